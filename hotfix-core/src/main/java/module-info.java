@@ -1,0 +1,14 @@
+/** Model, values, release tree, images, packages and the release store of Compass hotfixes. */
+module io.caicloud.hotfix.core {
+  requires static transitive org.jspecify;
+  requires com.google.common;
+  requires org.apache.commons.compress;
+  requires org.snakeyaml.engine;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
+
+  exports io.caicloud.hotfix.finding;
+  exports io.caicloud.hotfix.image;
+  exports io.caicloud.hotfix.spec;
+  exports io.caicloud.hotfix.yaml;
+}

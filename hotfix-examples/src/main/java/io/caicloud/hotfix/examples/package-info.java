@@ -1,0 +1,5 @@
+/** See the module description. */
+@NullMarked
+package io.caicloud.hotfix.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The release store on Aliyun OSS. */
+module io.caicloud.hotfix.oss {
+  requires static transitive org.jspecify;
+  requires transitive io.caicloud.hotfix.core;
+}
