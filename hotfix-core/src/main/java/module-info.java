@@ -9,6 +9,9 @@ module io.caicloud.hotfix.core {
 
   exports io.caicloud.hotfix.finding;
   exports io.caicloud.hotfix.image;
+  exports io.caicloud.hotfix.rule;
   exports io.caicloud.hotfix.spec;
   exports io.caicloud.hotfix.yaml;
+
+  uses io.caicloud.hotfix.rule.RuleEngine;
 }

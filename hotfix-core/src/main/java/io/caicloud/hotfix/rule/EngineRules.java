@@ -1,0 +1,22 @@
+package io.caicloud.hotfix.rule;
+
+import io.caicloud.hotfix.finding.RuleId;
+import java.util.Set;
+
+/** The ids of what an engine itself has to say. Each of them makes a check incomplete. */
+public final class EngineRules {
+
+  /** A rule failed with an exception. */
+  public static final RuleId RULE_CRASHED = new RuleId("HF900", "rule-crashed");
+
+  /** No rule looked at a subject, or there was none. */
+  public static final RuleId NOTHING_VISITED = new RuleId("HF906", "nothing-visited");
+
+  private static final Set<RuleId> ALL = Set.of(RULE_CRASHED, NOTHING_VISITED);
+
+  private EngineRules() {}
+
+  static boolean contains(RuleId rule) {
+    return ALL.contains(rule);
+  }
+}

@@ -1,0 +1,155 @@
+package io.caicloud.hotfix.rule;
+
+import static io.caicloud.hotfix.testing.ReportAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.finding.Message;
+import io.caicloud.hotfix.finding.RuleId;
+import io.caicloud.hotfix.finding.Severity;
+import io.caicloud.hotfix.finding.TextRange;
+import io.caicloud.hotfix.rule.RuleOutcome.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RuleReportTest {
+
+  private static final RuleId DESC = new RuleId("HF104", "desc-format");
+  private static final RuleId DATE = new RuleId("HF102", "hotfix-date");
+  private static final Message WHY = Message.of("no clock", "没有时钟");
+
+  @Test
+  void passes_when_all_rules_ran_without_errors() {
+    assertThat(report(ran(DESC)).finding(warning("a", 1)).build()).isPass();
+  }
+
+  @Test
+  void fails_with_an_error() {
+    assertThat(report(ran(DESC)).finding(error("a", 1)).build()).isFail();
+  }
+
+  @Test
+  void a_crash_is_incomplete_even_with_errors() {
+    RuleOutcome crashed = new RuleOutcome(DATE, State.CRASHED, 1, List.of());
+    assertThat(report(ran(DESC)).outcome(crashed).finding(error("a", 1)).build()).isIncomplete();
+  }
+
+  @Test
+  void nothing_looked_at_is_no_pass() {
+    assertThat(RuleReport.builder("r 1").build()).isIncomplete();
+    RuleOutcome idle = new RuleOutcome(DESC, State.NOTHING_VISITED, 0, List.of());
+    assertThat(report(idle).build()).isIncomplete();
+    Finding notice =
+        Finding.error(EngineRules.NOTHING_VISITED, Location.of("a"))
+            .message(WHY)
+            .remedy(WHY)
+            .build();
+    assertThat(report(ran(DESC)).finding(notice).build()).isIncomplete();
+  }
+
+  @Test
+  void a_missing_input_is_shown_and_does_not_fail() {
+    RuleOutcome skipped = new RuleOutcome(DATE, State.NOT_RUN, 2, List.of(WHY));
+    RuleReport report = report(ran(DESC)).outcome(skipped).build();
+    assertThat(report).isPass();
+    assertThat(report.outcome(DATE)).contains(skipped);
+  }
+
+  @Test
+  void findings_are_sorted_and_equal_ones_appear_once() {
+    RuleReport report =
+        report(ran(DESC))
+            .finding(error("b", 1))
+            .finding(error("a", 12))
+            .finding(error("a", 3))
+            .finding(error("a", 3))
+            .build();
+    assertThat(report.findings())
+        .extracting(f -> f.location().toString())
+        .containsExactly("a:3:9", "a:12:9", "b:1:9");
+  }
+
+  @Test
+  void findings_that_sort_alike_are_both_kept() {
+    Finding one = error("a", 1);
+    Finding two = Finding.error(DESC, one.location()).message(one.message()).remedy(WHY).build();
+    assertThat(report(ran(DESC)).finding(two).finding(one).build().findings())
+        .isEqualTo(report(ran(DESC)).finding(one).finding(two).build().findings())
+        .hasSize(2);
+  }
+
+  @Test
+  void merging_joins_findings_and_outcomes() {
+    RuleReport one = report(ran(DESC)).finding(error("b", 1)).build();
+    RuleReport two =
+        report(new RuleOutcome(DESC, State.NOTHING_VISITED, 0, List.of()))
+            .finding(warning("a", 1))
+            .build();
+    RuleReport merged = RuleReport.merge(List.of(one, two));
+    assertThat(merged.findings()).containsExactly(warning("a", 1), error("b", 1));
+    assertThat(merged.outcomes()).containsExactly(ran(DESC));
+    assertThat(merged).isEqualTo(RuleReport.merge(List.of(two, one)));
+    assertThatThrownBy(() -> RuleReport.merge(List.of(one, RuleReport.builder("r 2").build())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RuleReport.merge(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void the_digest_leaves_out_the_folders_above_the_tree() {
+    String here = digest("/home/a/src/release-hotfixes/2.7.2/20181123/x.yaml");
+    assertThat(here)
+        .matches("sha256:[0-9a-f]{64}")
+        .isEqualTo(digest("release-hotfixes/2.7.2/20181123/x.yaml"))
+        .isEqualTo(digest("C:/other/release-hotfixes/2.7.2/20181123/x.yaml"))
+        .isNotEqualTo(digest("release-hotfixes/2.7.2/20181124/x.yaml"));
+    assertThat(digest("/tmp/x/hotfix.yaml")).isEqualTo(digest("hotfix.yaml"));
+  }
+
+  @Test
+  void the_digest_leaves_out_language_and_day_and_sees_the_rest() {
+    String plain = report(ran(DESC)).finding(error("a", 1)).build().digest();
+    Finding otherWords =
+        Finding.error(DESC, error("a", 1).location()).message(WHY).remedy(WHY).build();
+    assertThat(report(ran(DESC)).finding(otherWords).build().digest()).isEqualTo(plain);
+    RuleReport today =
+        report(ran(DESC)).finding(error("a", 1)).findingForToday(warning("z", 1)).build();
+    assertThat(today.findings()).hasSize(2);
+    assertThat(today.digest()).isEqualTo(plain);
+    assertThat(RuleReport.merge(List.of(today)).digest()).isEqualTo(plain);
+    assertThat(report(ran(DESC)).finding(error("a", 2)).build().digest()).isNotEqualTo(plain);
+    assertThat(report(ran(DESC)).finding(warning("a", 1)).build().digest()).isNotEqualTo(plain);
+    assertThat(report(ran(DATE)).finding(error("a", 1)).build().digest()).isNotEqualTo(plain);
+  }
+
+  private static String digest(String file) {
+    return report(ran(DESC)).finding(error(file, 3)).build().digest();
+  }
+
+  private static RuleReport.Builder report(RuleOutcome outcome) {
+    return RuleReport.builder("r 1").outcome(outcome);
+  }
+
+  private static RuleOutcome ran(RuleId rule) {
+    return new RuleOutcome(rule, State.RAN, 1, List.of());
+  }
+
+  private static Finding error(String file, int line) {
+    return finding(Severity.ERROR, file, line);
+  }
+
+  private static Finding warning(String file, int line) {
+    return finding(Severity.WARNING, file, line);
+  }
+
+  private static Finding finding(Severity severity, String file, int line) {
+    Location location = Location.of(file, TextRange.at(line, 9));
+    Finding.Builder finding =
+        severity == Severity.ERROR
+            ? Finding.error(DESC, location)
+            : Finding.warning(DESC, location);
+    return finding.message(Message.of("m", "信")).remedy(Message.of("r", "改")).build();
+  }
+}
