@@ -35,6 +35,10 @@ public record AddonGroup(String value) implements Comparable<AddonGroup> {
     return new AddonGroup(text);
   }
 
+  static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** Order as text. */
   @Override
   public int compareTo(AddonGroup other) {

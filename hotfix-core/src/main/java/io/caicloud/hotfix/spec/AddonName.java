@@ -35,6 +35,10 @@ public record AddonName(String value) implements Comparable<AddonName> {
     return new AddonName(text);
   }
 
+  static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** Order as text. */
   @Override
   public int compareTo(AddonName other) {

@@ -2,9 +2,10 @@ package io.caicloud.hotfix.spec;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,18 +30,21 @@ public record HotfixDate(LocalDate value) implements Comparable<HotfixDate> {
    *     another
    */
   public static HotfixDate parse(String text) {
-    if (FORM.matcher(text).matches()) {
-      try {
-        return new HotfixDate(
-            LocalDate.of(
-                Integer.parseInt(text.substring(0, 4)),
-                Integer.parseInt(text.substring(4, 6)),
-                Integer.parseInt(text.substring(6))));
-      } catch (DateTimeException e) {
-        // No such day: the same answer as for any other text.
-      }
+    return find(text).orElseThrow(() -> Texts.invalid("invalid-date", text));
+  }
+
+  /** Return the day that eight digits name, or nothing if there is no such day. */
+  static Optional<HotfixDate> find(String text) {
+    if (!FORM.matcher(text).matches()) {
+      return Optional.empty();
     }
-    throw Texts.invalid("invalid-date", text);
+    int year = Integer.parseInt(text.substring(0, 4));
+    int month = Integer.parseInt(text.substring(4, 6));
+    int day = Integer.parseInt(text.substring(6));
+    boolean real = month >= 1 && month <= 12 && day >= 1;
+    return real && day <= YearMonth.of(year, month).lengthOfMonth()
+        ? Optional.of(new HotfixDate(LocalDate.of(year, month, day)))
+        : Optional.empty();
   }
 
   /** Order by day. */

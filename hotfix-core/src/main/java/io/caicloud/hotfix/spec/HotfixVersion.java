@@ -35,6 +35,10 @@ public record HotfixVersion(String value) implements Comparable<HotfixVersion> {
     return new HotfixVersion(text);
   }
 
+  static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** Order as text. */
   @Override
   public int compareTo(HotfixVersion other) {

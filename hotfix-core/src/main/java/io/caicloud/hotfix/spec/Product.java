@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  */
 public record Product(String name) {
 
+  // Before the constants below, whose constructor needs it.
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
   /** The Compass container platform. */
   public static final Product COMPASS = new Product("compass");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /**
    * Checks the form.
@@ -22,7 +23,7 @@ public record Product(String name) {
    *     package name
    */
   public Product {
-    if (name.length() > 63 || name.contains("hotfixes") || !FORM.matcher(name).matches()) {
+    if (!isValid(name)) {
       throw Texts.invalid("invalid-product", name);
     }
   }
@@ -35,6 +36,10 @@ public record Product(String name) {
    */
   public static Product parse(String text) {
     return new Product(text);
+  }
+
+  static boolean isValid(String name) {
+    return name.length() <= 63 && !name.contains("hotfixes") && FORM.matcher(name).matches();
   }
 
   /** Return what package names start with, such as {@code compass-hotfixes}. */

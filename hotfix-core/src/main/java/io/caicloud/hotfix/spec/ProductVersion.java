@@ -1,5 +1,7 @@
 package io.caicloud.hotfix.spec;
 
+import com.google.common.base.Splitter;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -9,8 +11,7 @@ import java.util.regex.Pattern;
  */
 public record ProductVersion(String value) implements Comparable<ProductVersion> {
 
-  private static final Pattern FORM =
-      Pattern.compile("(0|[1-9]\\\\d{0,5})(\\\\.(0|[1-9]\\\\d{0,5})){2}");
+  private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,5})(\\.(0|[1-9]\\d{0,5})){2}");
 
   /**
    * Checks the form.
@@ -35,10 +36,18 @@ public record ProductVersion(String value) implements Comparable<ProductVersion>
     return new ProductVersion(text);
   }
 
-  /** Order as text. */
+  static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  /** Order by the three numbers, so that 2.9.0 comes before 2.10.0. */
   @Override
   public int compareTo(ProductVersion other) {
-    return value.compareTo(other.value);
+    return Arrays.compare(numbers(), other.numbers());
+  }
+
+  private int[] numbers() {
+    return Splitter.on('.').splitToStream(value).mapToInt(Integer::parseInt).toArray();
   }
 
   /** Return the text. */
