@@ -1,0 +1,114 @@
+package io.caicloud.hotfix.spec;
+
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.finding.RuleId;
+import java.util.Optional;
+
+/**
+ * The rules about names and desc, and the judgement of single texts that specification, release
+ * tree and rule engine share.
+ */
+public final class NamingRules {
+
+  /** A product version is three numbers. */
+  public static final RuleId PRODUCT_VERSION = new RuleId("HF101", "product-version");
+
+  /** A hotfix date is a real day in eight digits. */
+  public static final RuleId HOTFIX_DATE = new RuleId("HF102", "hotfix-date");
+
+  /** A package folder of the release tree has the form that the process document gives. */
+  public static final RuleId PACKAGE_FOLDER_NAME = new RuleId("HF103", "package-folder-name");
+
+  /** A desc is {@code feat<number>} or {@code bug<number>}. */
+  public static final RuleId DESC_FORMAT = new RuleId("HF104", "desc-format");
+
+  /** An addon name is a DNS label; names of folder and file agree with it. */
+  public static final RuleId ADDON_NAME = new RuleId("HF106", "addon-name");
+
+  /** A version has the form of an image tag. */
+  public static final RuleId VERSION_FORM = new RuleId("HF107", "version-form");
+
+  /** A package name reads back to what it was built from, and suits the installer. */
+  public static final RuleId PACKAGE_NAME = new RuleId("HF108", "package-name");
+
+  /** The folder of a namespace agrees with {@code _metadata.namespace}. */
+  public static final RuleId NAMESPACE_FOLDER = new RuleId("HF206", "namespace-folder");
+
+  private NamingRules() {}
+
+  /**
+   * Judge a text that should be a product version.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> productVersion(Location location, String text) {
+    return ProductVersion.isValid(text)
+        ? Optional.empty()
+        : Optional.of(error(PRODUCT_VERSION, location, text));
+  }
+
+  /**
+   * Judge a text that should be the date of a hotfix.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> hotfixDate(Location location, String text) {
+    return HotfixDate.find(text).isPresent()
+        ? Optional.empty()
+        : Optional.of(error(HOTFIX_DATE, location, text));
+  }
+
+  /**
+   * Judge a text that should be a desc. The way out names the desc that is most likely meant.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> desc(Location location, String text) {
+    if (HotfixDesc.isValid(text)) {
+      return Optional.empty();
+    }
+    Finding.Builder finding =
+        Finding.error(DESC_FORMAT, location).message(Texts.message("HF104", text));
+    return Optional.of(
+        HotfixDesc.suggest(text)
+            .map(
+                meant ->
+                    finding.remedy(Texts.message("HF104.suggestion", meant, meant.issue())).build())
+            .orElseGet(() -> finding.remedy(Texts.message("HF104.remedy")).build()));
+  }
+
+  /**
+   * Judge a text that should be an addon name.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> addonName(Location location, String text) {
+    return AddonName.isValid(text)
+        ? Optional.empty()
+        : Optional.of(error(ADDON_NAME, location, text));
+  }
+
+  /**
+   * Judge a text that should be the version of a hotfix.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> versionForm(Location location, String text) {
+    return HotfixVersion.isValid(text)
+        ? Optional.empty()
+        : Optional.of(error(VERSION_FORM, location, text));
+  }
+
+  private static Finding error(RuleId rule, Location location, String text) {
+    return Finding.error(rule, location)
+        .message(Texts.message(rule.code(), text))
+        .remedy(Texts.message(rule.code() + ".remedy"))
+        .build();
+  }
+}
