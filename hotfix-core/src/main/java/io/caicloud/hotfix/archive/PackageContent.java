@@ -1,0 +1,180 @@
+package io.caicloud.hotfix.archive;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes into a package, complete before the first byte is written. Immutable.
+ *
+ * <p>By default the entries lie in a top folder and there are no images, as in a hotfix that only
+ * changes configuration.
+ */
+public final class PackageContent {
+
+  static final int MAX_NAME = 255;
+  static final String SUFFIX = ".tar.gz";
+
+  private static final Pattern NAME =
+      Pattern.compile("(?=.*hotfixes)[A-Za-z0-9][A-Za-z0-9_.-]*\\.tar\\.gz");
+
+  private final String packageName;
+  private final PackageFacts facts;
+  private final PackageLayout layout;
+  private final byte[] values;
+  private final List<PackagedImage> images;
+  private final Evidence evidence;
+
+  private PackageContent(Builder builder, byte[] values, Evidence evidence) {
+    this.packageName = builder.packageName;
+    this.facts = builder.facts;
+    this.layout = builder.layout;
+    this.values = values;
+    this.images = List.copyOf(builder.images);
+    this.evidence = evidence;
+  }
+
+  /**
+   * Start describing a package.
+   *
+   * @param packageName its file name; see {@link Builder#build()} for what it must be
+   * @param facts which hotfix it is
+   */
+  public static Builder builder(String packageName, PackageFacts facts) {
+    return new Builder(packageName, facts);
+  }
+
+  /** Return the file name, such as {@code compass-hotfixes-….tar.gz}. */
+  public String packageName() {
+    return packageName;
+  }
+
+  /** Return which hotfix it is. */
+  public PackageFacts facts() {
+    return facts;
+  }
+
+  /** Return whether the entries lie in a folder. */
+  public PackageLayout layout() {
+    return layout;
+  }
+
+  /** Return a copy of the bytes of the values file. */
+  public byte[] values() {
+    return values.clone();
+  }
+
+  /** Return the images in the order of their archives. */
+  public List<PackagedImage> images() {
+    return images;
+  }
+
+  /** Return why it may be packed. */
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /** Return what the names of entries start with: the top folder and a slash, or nothing. */
+  String folder() {
+    return layout == PackageLayout.FLAT ? "" : stem(packageName) + "/";
+  }
+
+  static boolean isPackageName(String name) {
+    return name.length() <= MAX_NAME && NAME.matcher(name).matches();
+  }
+
+  static String stem(String packageName) {
+    return packageName.substring(0, packageName.length() - SUFFIX.length());
+  }
+
+  /** Collects the parts of a package. Not safe to share between threads. */
+  public static final class Builder {
+    private final String packageName;
+    private final PackageFacts facts;
+    private final List<PackagedImage> images = new ArrayList<>();
+    private PackageLayout layout = PackageLayout.TOP_FOLDER;
+    private byte @Nullable [] values;
+    private @Nullable Evidence evidence;
+
+    private Builder(String packageName, PackageFacts facts) {
+      this.packageName = requireNonNull(packageName, "packageName");
+      this.facts = requireNonNull(facts, "facts");
+    }
+
+    /**
+     * Set whether the entries lie in a folder; by default they do.
+     *
+     * @param choice the layout
+     */
+    public Builder layout(PackageLayout choice) {
+      this.layout = requireNonNull(choice, "choice");
+      return this;
+    }
+
+    /**
+     * Set the values file.
+     *
+     * @param bytes its bytes, which are packed as they are
+     */
+    public Builder values(byte[] bytes) {
+      this.values = bytes.clone();
+      return this;
+    }
+
+    /**
+     * Add an image behind those already there.
+     *
+     * @param image the image
+     */
+    public Builder image(PackagedImage image) {
+      images.add(requireNonNull(image, "image"));
+      return this;
+    }
+
+    /**
+     * Set why it may be packed.
+     *
+     * @param proof what the rules said, or why they were not asked
+     */
+    public Builder evidence(Evidence proof) {
+      this.evidence = requireNonNull(proof, "proof");
+      return this;
+    }
+
+    /**
+     * Build the content.
+     *
+     * @throws IllegalStateException if values or evidence are missing
+     * @throws io.caicloud.hotfix.finding.HotfixException with code {@code invalid-package-name} if
+     *     the installer would pass the package by: its name must hold {@code hotfixes}, end in
+     *     {@code .tar.gz}, and consist of at most 255 letters, digits, dots, underscores and
+     *     hyphens; with code {@code duplicate-image-name} if two images have the same file name or
+     *     the same target name
+     */
+    public PackageContent build() {
+      if (values == null || evidence == null) {
+        throw new IllegalStateException("a package needs values and evidence: " + packageName);
+      }
+      if (!isPackageName(packageName)) {
+        throw Texts.failure("invalid-package-name", packageName);
+      }
+      Set<String> names = new HashSet<>();
+      for (PackagedImage image : images) {
+        requireNew(names, image.fileName());
+        requireNew(names, image.targetName());
+      }
+      return new PackageContent(this, values, evidence);
+    }
+
+    private static void requireNew(Set<String> names, String name) {
+      if (!names.add(name)) {
+        throw Texts.failure("duplicate-image-name", name);
+      }
+    }
+  }
+}
