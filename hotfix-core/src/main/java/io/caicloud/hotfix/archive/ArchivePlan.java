@@ -2,6 +2,7 @@ package io.caicloud.hotfix.archive;
 
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.image.ResolvedImage;
+import io.caicloud.hotfix.spec.PackageName;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -50,9 +51,9 @@ public final class ArchivePlan {
     return content;
   }
 
-  /** Return the package's file name. */
-  public String packageName() {
-    return content.packageName();
+  /** Return the package's name. */
+  public PackageName name() {
+    return content.name();
   }
 
   /** Return the number of bytes that the package will have. */
@@ -100,7 +101,7 @@ public final class ArchivePlan {
     }
     byte[] values = content.values();
     return new PackageManifest(
-        content.packageName(),
+        content.name(),
         content.layout(),
         content.facts(),
         content.evidence(),

@@ -2,6 +2,7 @@ package io.caicloud.hotfix.archive;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.spec.PackageName;
 import java.nio.file.Path;
 
 /**
@@ -19,8 +20,8 @@ public record HotfixPackage(Path path, long size, PackageManifest manifest) {
     requireNonNull(manifest, "manifest");
   }
 
-  /** Return the package's file name. */
-  public String name() {
-    return manifest.packageName();
+  /** Return the package's name. */
+  public PackageName name() {
+    return manifest.name();
   }
 }

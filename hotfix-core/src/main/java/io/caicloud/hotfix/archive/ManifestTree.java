@@ -10,7 +10,7 @@ record ManifestTree(PackageManifest manifest) {
   Map<String, Object> root() {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", PackageManifest.FORMAT);
-    root.put("package", manifest.packageName());
+    root.put("package", manifest.name());
     root.put("layout", manifest.layout());
     root.put("hotfix", hotfix(manifest.facts()));
     root.put("check", check(manifest.evidence()));

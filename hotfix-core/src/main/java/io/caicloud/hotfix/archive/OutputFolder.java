@@ -2,12 +2,10 @@ package io.caicloud.hotfix.archive;
 
 import io.caicloud.hotfix.finding.HotfixException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -73,17 +71,16 @@ final class OutputFolder {
   void requireSpace(ArchivePlan plan) {
     long free = freeSpace();
     if (free < plan.size()) {
-      throw Texts.failure("disk-full", plan.packageName(), plan.size(), path, free);
+      throw Texts.failure("disk-full", plan.name(), plan.size(), path, free);
     }
   }
 
-  /** Return what a failure to write means, as far as the free space tells. */
-  HotfixException failure(ArchivePlan plan, long left, IOException cause) {
+  /** Return what a failure to write means, once the unfinished file is gone. */
+  HotfixException failure(ArchivePlan plan, IOException cause) {
     long free = freeSpace();
-    return free < left
-        ? Texts.failure(cause, "disk-full", plan.packageName(), plan.size(), path, free)
-        : Texts.failure(
-            cause, "output-unusable.write", plan.packageName(), path, Texts.reason(cause));
+    return free < plan.size()
+        ? Texts.failure(cause, "disk-full", plan.name(), plan.size(), path, free)
+        : Texts.failure(cause, "output-unusable.write", plan.name(), path, Texts.reason(cause));
   }
 
   /** Return the free bytes, or the largest number if the file system does not know. */
@@ -93,15 +90,6 @@ final class OutputFolder {
       return store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
     } catch (IOException e) {
       return Long.MAX_VALUE;
-    }
-  }
-
-  /** Make the folder's entries durable, where the system can. */
-  void sync() {
-    try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
-      folder.force(true);
-    } catch (IOException e) {
-      // Not every system opens folders; there the entry is as durable as it can be.
     }
   }
 }

@@ -2,11 +2,11 @@ package io.caicloud.hotfix.archive;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.spec.PackageName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class PackageContent {
 
   static final int MAX_NAME = 255;
-  static final String SUFFIX = ".tar.gz";
 
-  private static final Pattern NAME =
-      Pattern.compile("(?=.*hotfixes)[A-Za-z0-9][A-Za-z0-9_.-]*\\.tar\\.gz");
-
-  private final String packageName;
+  private final PackageName name;
   private final PackageFacts facts;
   private final PackageLayout layout;
   private final byte[] values;
@@ -31,7 +27,7 @@ public final class PackageContent {
   private final Evidence evidence;
 
   private PackageContent(Builder builder, byte[] values, Evidence evidence) {
-    this.packageName = builder.packageName;
+    this.name = builder.name;
     this.facts = builder.facts;
     this.layout = builder.layout;
     this.values = values;
@@ -42,16 +38,16 @@ public final class PackageContent {
   /**
    * Start describing a package.
    *
-   * @param packageName its file name; see {@link Builder#build()} for what it must be
+   * @param name its file name
    * @param facts which hotfix it is
    */
-  public static Builder builder(String packageName, PackageFacts facts) {
-    return new Builder(packageName, facts);
+  public static Builder builder(PackageName name, PackageFacts facts) {
+    return new Builder(name, facts);
   }
 
-  /** Return the file name, such as {@code compass-hotfixes-….tar.gz}. */
-  public String packageName() {
-    return packageName;
+  /** Return the package's name. */
+  public PackageName name() {
+    return name;
   }
 
   /** Return which hotfix it is. */
@@ -81,28 +77,20 @@ public final class PackageContent {
 
   /** Return what the names of entries start with: the top folder and a slash, or nothing. */
   String folder() {
-    return layout == PackageLayout.FLAT ? "" : stem(packageName) + "/";
-  }
-
-  static boolean isPackageName(String name) {
-    return name.length() <= MAX_NAME && NAME.matcher(name).matches();
-  }
-
-  static String stem(String packageName) {
-    return packageName.substring(0, packageName.length() - SUFFIX.length());
+    return layout == PackageLayout.FLAT ? "" : name.topFolder() + "/";
   }
 
   /** Collects the parts of a package. Not safe to share between threads. */
   public static final class Builder {
-    private final String packageName;
+    private final PackageName name;
     private final PackageFacts facts;
     private final List<PackagedImage> images = new ArrayList<>();
     private PackageLayout layout = PackageLayout.TOP_FOLDER;
     private byte @Nullable [] values;
     private @Nullable Evidence evidence;
 
-    private Builder(String packageName, PackageFacts facts) {
-      this.packageName = requireNonNull(packageName, "packageName");
+    private Builder(PackageName name, PackageFacts facts) {
+      this.name = requireNonNull(name, "name");
       this.facts = requireNonNull(facts, "facts");
     }
 
@@ -150,19 +138,15 @@ public final class PackageContent {
      * Build the content.
      *
      * @throws IllegalStateException if values or evidence are missing
-     * @throws io.caicloud.hotfix.finding.HotfixException with code {@code invalid-package-name} if
-     *     the installer would pass the package by: its name must hold {@code hotfixes}, end in
-     *     {@code .tar.gz}, and consist of at most 255 letters, digits, dots, underscores and
-     *     hyphens; with code {@code duplicate-image-name} if two images have the same file name or
-     *     the same target name
+     * @throws io.caicloud.hotfix.finding.HotfixException with code {@code package-name-differs} if
+     *     the name tells of another hotfix than the facts; with code {@code duplicate-image-name}
+     *     if two images have the same file name or the same target name
      */
     public PackageContent build() {
       if (values == null || evidence == null) {
-        throw new IllegalStateException("a package needs values and evidence: " + packageName);
+        throw new IllegalStateException("a package needs values and evidence: " + name);
       }
-      if (!isPackageName(packageName)) {
-        throw Texts.failure("invalid-package-name", packageName);
-      }
+      facts.requireAgreement(name);
       Set<String> names = new HashSet<>();
       for (PackagedImage image : images) {
         requireNew(names, image.fileName());

@@ -6,8 +6,12 @@ import io.caicloud.hotfix.spec.AddonGroup;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.HotfixDate;
 import io.caicloud.hotfix.spec.HotfixDesc;
+import io.caicloud.hotfix.spec.HotfixIdentity;
+import io.caicloud.hotfix.spec.HotfixSpec;
 import io.caicloud.hotfix.spec.HotfixVersion;
 import io.caicloud.hotfix.spec.Namespace;
+import io.caicloud.hotfix.spec.PackageFiles;
+import io.caicloud.hotfix.spec.PackageName;
 import io.caicloud.hotfix.spec.Product;
 import io.caicloud.hotfix.spec.ProductVersion;
 
@@ -45,8 +49,60 @@ public record PackageFacts(
     requireNonNull(version, "version");
   }
 
+  /**
+   * Return the facts of a hotfix.
+   *
+   * @param spec what its author wants
+   * @param identity what its values say that it is
+   */
+  public static PackageFacts of(HotfixSpec spec, HotfixIdentity identity) {
+    return new PackageFacts(
+        spec.product(),
+        spec.productVersion(),
+        spec.date(),
+        spec.desc(),
+        spec.group(),
+        identity.addon(),
+        identity.namespace(),
+        identity.version());
+  }
+
   /** Return the path of the values in the package: namespace, group and addon. */
   public String valuesPath() {
-    return namespace + "/" + group + "/" + addon + "/values.yaml";
+    return PackageFiles.values(new HotfixIdentity(addon, namespace, version), group);
+  }
+
+  /** Refuse a package name that tells of another hotfix. */
+  void requireAgreement(PackageName name) {
+    boolean agrees =
+        name.product().equals(product)
+            && name.addon().equals(addon)
+            && name.productVersion().map(productVersion::equals).orElse(true)
+            && name.desc().map(desc::equals).orElse(true)
+            && name.date().map(date::equals).orElse(true)
+            && name.version().map(version::equals).orElse(true);
+    if (!agrees) {
+      throw Texts.failure("package-name-differs", name, this);
+    }
+  }
+
+  /** Return the facts in one line, for messages. */
+  @Override
+  public String toString() {
+    return product
+        + " "
+        + productVersion
+        + ", "
+        + date
+        + ", "
+        + desc
+        + ", "
+        + namespace
+        + "/"
+        + group
+        + "/"
+        + addon
+        + " "
+        + version;
   }
 }

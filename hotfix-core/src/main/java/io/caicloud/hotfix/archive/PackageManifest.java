@@ -2,13 +2,14 @@ package io.caicloud.hotfix.archive;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.spec.PackageName;
 import java.util.List;
 
 /**
  * The manifest of a package, its entry {@code hotfix.json}: which hotfix it is, what it holds, and
  * why it was allowed. Immutable.
  *
- * @param packageName the package's file name
+ * @param name the package's file name
  * @param layout whether its entries lie in a folder
  * @param facts which hotfix it is
  * @param evidence what the rules said
@@ -16,7 +17,7 @@ import java.util.List;
  * @param files the other files but the manifest itself
  */
 public record PackageManifest(
-    String packageName,
+    PackageName name,
     PackageLayout layout,
     PackageFacts facts,
     Evidence evidence,
@@ -31,7 +32,7 @@ public record PackageManifest(
 
   /** Checks that all are there, and copies the lists. */
   public PackageManifest {
-    requireNonNull(packageName, "packageName");
+    requireNonNull(name, "name");
     requireNonNull(layout, "layout");
     requireNonNull(facts, "facts");
     requireNonNull(evidence, "evidence");

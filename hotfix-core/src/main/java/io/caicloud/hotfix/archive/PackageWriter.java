@@ -4,10 +4,16 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.ImageSource;
+import io.caicloud.hotfix.internal.io.PendingFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Writes packages. The same plan gives the same bytes on every machine, with any number of threads.
@@ -55,42 +61,70 @@ public final class PackageWriter {
   }
 
   private HotfixPackage writeInto(OutputFolder folder) {
-    Path target = folder.path().resolve(plan.packageName());
-    refuseOther(target);
-    folder.requireSpace(plan);
-    try (PartFile part = PartFile.create(folder.path(), plan.packageName())) {
-      PackageManifest manifest =
-          new PackageFile(plan, part.channel(), monitor).fill(images, options.threads());
-      if (options.durable()) {
-        part.channel().force(true);
+    Path target = folder.path().resolve(plan.name().fileName());
+    try {
+      refuseOther(target);
+      PendingFile.sweep(folder.path());
+      folder.requireSpace(plan);
+      try (PendingFile pending = PendingFile.beside(target)) {
+        PackageManifest manifest =
+            new PackageFile(plan, pending.channel(), monitor).fill(images, options.threads());
+        place(pending, target);
+        return new HotfixPackage(target, plan.size(), manifest);
       }
-      place(part, target);
-      if (options.durable()) {
-        folder.sync();
-      }
-      return new HotfixPackage(target, plan.size(), manifest);
     } catch (ClosedByInterruptException e) {
       throw Texts.failure(e, "interrupted");
     } catch (IOException e) {
-      throw folder.failure(plan, monitor.left(), e);
-    }
-  }
-
-  private static void place(PartFile part, Path target) throws IOException {
-    if (!part.place(target) && !part.sameBytes(target)) {
-      throw Texts.failure("output-exists", target);
+      throw folder.failure(plan, e);
     }
   }
 
   /** Refuse at once what could be refused only after writing. */
-  private void refuseOther(Path target) {
-    try {
-      if (Files.exists(target, NOFOLLOW_LINKS)
-          && !(Files.isRegularFile(target, NOFOLLOW_LINKS) && Files.size(target) == plan.size())) {
-        throw Texts.failure("output-exists", target);
-      }
-    } catch (IOException e) {
-      throw Texts.failure(e, "output-unusable.write", plan.packageName(), target, Texts.reason(e));
+  private void refuseOther(Path target) throws IOException {
+    boolean same = Files.isRegularFile(target, NOFOLLOW_LINKS) && Files.size(target) == plan.size();
+    if (!same && Files.exists(target, NOFOLLOW_LINKS)) {
+      throw Texts.failure("output-exists", target);
     }
+  }
+
+  private void place(PendingFile pending, Path target) throws IOException {
+    try {
+      if (options.durable()) {
+        pending.place();
+      } else {
+        pending.placeUnsynced();
+      }
+    } catch (FileAlreadyExistsException e) {
+      if (!sameBytes(pending.channel(), target)) {
+        throw Texts.failure(e, "output-exists", target);
+      }
+    }
+  }
+
+  /** Compare through the channel that is open: opening the hidden file again ends its lock. */
+  private static boolean sameBytes(FileChannel written, Path target) throws IOException {
+    if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (FileChannel other =
+        FileChannel.open(target, Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
+      boolean same = other.size() == written.size();
+      ByteBuffer left = ByteBuffer.allocateDirect(FrameWriter.CHUNK);
+      ByteBuffer right = ByteBuffer.allocateDirect(FrameWriter.CHUNK);
+      for (long at = 0; same && at < written.size(); at += left.limit()) {
+        fill(left.clear(), written, at);
+        fill(right.clear(), other, at);
+        same = left.equals(right);
+      }
+      return same;
+    }
+  }
+
+  private static void fill(ByteBuffer buffer, FileChannel file, long position) throws IOException {
+    int size = 0;
+    while (buffer.hasRemaining() && size >= 0) {
+      size = file.read(buffer, position + buffer.position());
+    }
+    buffer.flip();
   }
 }

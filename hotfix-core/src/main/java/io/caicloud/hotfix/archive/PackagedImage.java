@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param image what it consists of
  * @param fileName the name of its archive, such as {@code
- *     console-web-console-web-v3.3.2-image.tar.gz}; {@link ImageFileNames} makes them
+ *     console-web-console-web-v3.3.2-image.tar.gz}; {@link io.caicloud.hotfix.spec.PackageFiles}
+ *     makes them
  * @param targetName the tag inside the archive, such as {@code
  *     harbor.caicloud.xyz/release/console-web:v3.3.2}
  */

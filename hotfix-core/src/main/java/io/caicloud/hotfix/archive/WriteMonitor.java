@@ -14,7 +14,7 @@ final class WriteMonitor {
   private volatile boolean stopped;
 
   WriteMonitor(ArchivePlan plan, ProgressListener listener) {
-    this.packageName = plan.packageName();
+    this.packageName = plan.name().fileName();
     this.total = plan.size();
     this.listener = listener;
   }
@@ -39,9 +39,5 @@ final class WriteMonitor {
     } catch (RuntimeException | Error e) {
       // A listener may not fail the work.
     }
-  }
-
-  synchronized long left() {
-    return total - written;
   }
 }

@@ -3,6 +3,8 @@ package io.caicloud.hotfix.testing;
 import io.caicloud.hotfix.image.Descriptor;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.image.Platform;
+import io.caicloud.hotfix.image.ResolvedImage;
+import io.caicloud.hotfix.spec.ImageReference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +122,17 @@ public final class TinyImage {
   /** Return a copy of the manifest's bytes. */
   public byte[] manifestBytes() {
     return manifest.clone();
+  }
+
+  /**
+   * Return the image as a source resolves it.
+   *
+   * @param reference the image as values name it
+   */
+  public ResolvedImage resolved(ImageReference reference) {
+    List<Descriptor> blobs = layers.stream().map(layer -> layer.descriptor(docker)).toList();
+    return new ResolvedImage(
+        reference, platform, manifest(), manifestBytes(), configDescriptor(), blobs);
   }
 
   /**

@@ -9,6 +9,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,19 +75,38 @@ public final class PendingFile implements AutoCloseable {
   }
 
   /**
-   * Let the file appear at its place, synced to the disk with its folder.
+   * Let the file appear at its place, synced to the disk with its folder. It appears by hard link,
+   * since a move would replace what another process has just put there. Where the file system has
+   * no hard links (exFAT), it is moved after a check: there, of two that appear at one place in the
+   * same instant, the later one stays.
    *
    * @throws java.nio.file.FileAlreadyExistsException if there is something at the place already
-   * @throws UnsupportedOperationException if the file system has no hard links
    * @throws IOException if it fails otherwise; when only the last syncing of the folder fails, the
    *     file has appeared
    */
   public void place() throws IOException {
     channel.force(true);
-    Files.createLink(target, hidden);
+    placeUnsynced();
+    syncFolder(target);
+  }
+
+  /**
+   * Let the file appear at its place as {@link #place()}, but leave it to the system when its bytes
+   * get to the disk.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is something at the place already
+   * @throws IOException if it fails otherwise
+   */
+  public void placeUnsynced() throws IOException {
+    try {
+      Files.createLink(target, hidden);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(hidden, target);
+    }
     Files.deleteIfExists(hidden);
     removed = true;
-    syncFolder(target);
   }
 
   /**
