@@ -10,6 +10,7 @@ module io.caicloud.hotfix.core {
   exports io.caicloud.hotfix.archive;
   exports io.caicloud.hotfix.finding;
   exports io.caicloud.hotfix.image;
+  exports io.caicloud.hotfix.release;
   exports io.caicloud.hotfix.rule;
   exports io.caicloud.hotfix.spec;
   exports io.caicloud.hotfix.yaml;

@@ -74,6 +74,11 @@ public final class PendingFile implements AutoCloseable {
     return channel;
   }
 
+  /** Return the folder that the file is written in. */
+  public Path folder() {
+    return requireNonNull(hidden.getParent(), "a folder holds it");
+  }
+
   /**
    * Let the file appear at its place, synced to the disk with its folder. It appears by hard link,
    * since a move would replace what another process has just put there. Where the file system has
