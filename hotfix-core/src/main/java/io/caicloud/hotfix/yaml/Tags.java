@@ -1,0 +1,66 @@
+package io.caicloud.hotfix.yaml;
+
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.finding.TextRange;
+import java.util.Map;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/**
+ * The types of scalars; explicit tags may only say what the text says anyway, or that it is text.
+ */
+final class Tags {
+
+  private static final String CORE = "tag:yaml.org,2002:";
+  private static final Map<String, YamlScalar.Type> TYPES =
+      Map.of(
+          CORE + "int", YamlScalar.Type.INTEGER,
+          CORE + "float", YamlScalar.Type.FLOAT,
+          CORE + "bool", YamlScalar.Type.BOOLEAN,
+          CORE + "null", YamlScalar.Type.NULL);
+
+  private final String file;
+  private final FindingLog log;
+
+  Tags(String file, FindingLog log) {
+    this.file = file;
+    this.log = log;
+  }
+
+  /** Return the type of a scalar, and report a tag that it does not go with. */
+  YamlScalar.Type type(ScalarEvent event, TextRange range, String pointer) {
+    YamlScalar.Type untagged =
+        event.isPlain() ? CoreSchema.typeOf(event.getValue()) : YamlScalar.Type.STRING;
+    if (event.getTag().isEmpty()) {
+      return untagged;
+    }
+    String tag = event.getTag().get();
+    if (tag.equals("!") || tag.equals(CORE + "str")) {
+      return YamlScalar.Type.STRING;
+    }
+    if (TYPES.get(tag) != untagged) {
+      report(tag, range, pointer);
+    }
+    return untagged;
+  }
+
+  /** Report a tag that does not go with a collection. */
+  void check(CollectionStartEvent event, TextRange range, String pointer) {
+    String own = CORE + (event instanceof MappingStartEvent ? "map" : "seq");
+    event
+        .getTag()
+        .filter(tag -> !tag.equals("!") && !tag.equals(own))
+        .ifPresent(tag -> report(tag, range, pointer));
+  }
+
+  private void report(String tag, TextRange range, String pointer) {
+    log.error(
+        ReadingRules.TAG,
+        new Location(file, range, pointer),
+        finding ->
+            finding
+                .message(Texts.message("tag", Excerpt.of(tag.replace(CORE, "!!"))))
+                .remedy(Texts.message("tag-remedy")));
+  }
+}

@@ -1,0 +1,196 @@
+package io.caicloud.hotfix.yaml;
+
+import static java.util.Objects.requireNonNull;
+
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.finding.TextEdit;
+import io.caicloud.hotfix.finding.TextRange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML file as text and as a tree that knows where every key and value stands, with the findings
+ * of reading it.
+ *
+ * <p>Reading is strict and bounded: UTF-8 only, at most {@link #MAX_BYTES} bytes and {@link
+ * #MAX_DEPTH} levels, one document, no key twice, no tags, aliases for single values only. What is
+ * wrong is a finding with the rules of {@link ReadingRules}, never an exception. Immutable; safe to
+ * share between threads.
+ */
+public final class YamlDocument {
+
+  /** The size of the largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** The number of levels that may be nested. */
+  public static final int MAX_DEPTH = 64;
+
+  private final String file;
+  private final byte[] bytes;
+  private final @Nullable SourceText source;
+  private final @Nullable YamlNode root;
+  private final List<Finding> findings;
+
+  private YamlDocument(String file, byte[] bytes, Optional<SourceText> source, FindingLog log) {
+    this.file = file;
+    this.bytes = bytes;
+    this.source = source.orElse(null);
+    this.root =
+        source
+            .filter(text -> new CharacterCheck(file, text, log).passes())
+            .flatMap(text -> new DocumentReader(file, text, log).read())
+            .orElse(null);
+    this.findings = log.toList();
+  }
+
+  /**
+   * Read a text.
+   *
+   * @param file the path or name to show in findings
+   * @param bytes the file's bytes; copied
+   */
+  public static YamlDocument parse(String file, byte[] bytes) {
+    requireNonNull(file, "file");
+    return bytes.length > MAX_BYTES ? tooLarge(file, bytes.length) : of(file, bytes.clone());
+  }
+
+  /**
+   * Read a file. A symbolic link is not followed.
+   *
+   * @param file the file
+   * @param name the path or name to show in findings
+   * @throws io.caicloud.hotfix.finding.HotfixException with code {@code unreadable} if it is no
+   *     regular file or cannot be read
+   */
+  public static YamlDocument read(Path file, String name) {
+    requireNonNull(name, "name");
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        throw Texts.unreadable("not-a-file", name, "", null);
+      }
+      if (attributes.size() > MAX_BYTES) {
+        return tooLarge(name, attributes.size());
+      }
+      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        return bytes.length > MAX_BYTES ? tooLarge(name, bytes.length) : of(name, bytes);
+      }
+    } catch (IOException e) {
+      throw Texts.unreadable("unreadable", name, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private static YamlDocument of(String file, byte[] bytes) {
+    Utf8.Decoded decoded = Utf8.decode(file, bytes);
+    FindingLog log = new FindingLog();
+    decoded.finding().ifPresent(log::add);
+    return new YamlDocument(file, bytes, decoded.source(), log);
+  }
+
+  private static YamlDocument tooLarge(String file, long size) {
+    FindingLog log = new FindingLog();
+    log.add(
+        Finding.error(ReadingRules.SIZE, Location.of(file, TextRange.at(1, 1)))
+            .message(Texts.message("size", size, MAX_BYTES))
+            .remedy(Texts.message("size-remedy"))
+            .build());
+    return new YamlDocument(file, new byte[0], Optional.empty(), log);
+  }
+
+  /** Return the path or name that findings show. */
+  public String file() {
+    return file;
+  }
+
+  /** Return a copy of the file's bytes; none if the file is too large. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Return the root of the tree; nothing if the file could not be read as one. */
+  public Optional<YamlNode> root() {
+    return Optional.ofNullable(root);
+  }
+
+  /** Return what reading found, in the order of the text. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /**
+   * Return the node at a JSON pointer (RFC 6901).
+   *
+   * @param pointer the pointer, such as {@code /_config/_metadata/version}; empty for the root
+   */
+  public Optional<YamlNode> find(String pointer) {
+    return Pointers.find(root, pointer);
+  }
+
+  /**
+   * Return a line of the file without its line break.
+   *
+   * @param line the line, from 1
+   */
+  public Optional<String> lineText(int line) {
+    if (source == null || line < 1 || line > source.lines()) {
+      return Optional.empty();
+    }
+    return Optional.of(source.line(line));
+  }
+
+  /**
+   * Return the place of a node in this file, for findings.
+   *
+   * @param node a node of this document
+   */
+  public Location location(YamlNode node) {
+    return new Location(file, node.range(), node.pointer());
+  }
+
+  /**
+   * Return where a part of a scalar's value stands; the whole scalar where the text does not show
+   * it, because it is escaped or folded differently.
+   *
+   * @param scalar a scalar of this document
+   * @param start the index into its value of the part's first character
+   * @param end the index behind its last character
+   * @throws IndexOutOfBoundsException if the value has no such part
+   */
+  public TextRange rangeWithin(YamlScalar scalar, int start, int end) {
+    return ScalarText.of(requireSource(), scalar).range(start, end);
+  }
+
+  /**
+   * Return the edit that replaces a stretch of this file.
+   *
+   * @param range the stretch, within the text
+   * @param replacement the new text
+   */
+  public TextEdit edit(TextRange range, String replacement) {
+    SourceText text = requireSource();
+    int offset = text.byteOffset(text.start(range));
+    return new TextEdit(offset, text.byteOffset(text.end(range)) - offset, replacement);
+  }
+
+  private SourceText requireSource() {
+    if (source == null) {
+      throw new IllegalStateException("the text of " + file + " could not be read");
+    }
+    return source;
+  }
+
+  /** Return the text behind a range as it stands in the file. */
+  String slice(TextRange range) {
+    return requireSource().slice(range);
+  }
+}
