@@ -44,13 +44,22 @@ public final class MessageCatalog {
    * Return the message of a key with its arguments filled in.
    *
    * @param key the key, in both bundles
-   * @param arguments what the places stand for, printed with {@code toString}
+   * @param arguments what the places stand for, printed with {@code toString}; a {@link Message} in
+   *     the language of the text around it
    * @throws java.util.MissingResourceException if a bundle lacks the key
    */
   public Message message(String key, Object... arguments) {
-    return Message.of(
-        fill(bundle(Locale.ENGLISH).getString(key), arguments),
-        fill(bundle(Locale.CHINESE).getString(key), arguments));
+    return Message.of(text(key, arguments, Locale.ENGLISH), text(key, arguments, Locale.CHINESE));
+  }
+
+  private String text(String key, Object[] arguments, Locale language) {
+    Object[] translated = arguments.clone();
+    for (int i = 0; i < translated.length; i++) {
+      if (translated[i] instanceof Message nested) {
+        translated[i] = nested.text(language);
+      }
+    }
+    return fill(bundle(language).getString(key), translated);
   }
 
   private ResourceBundle bundle(Locale language) {

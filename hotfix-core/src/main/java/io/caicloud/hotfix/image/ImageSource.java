@@ -21,19 +21,25 @@ public interface ImageSource extends AutoCloseable {
    * @param platform what it must be for
    * @throws io.caicloud.hotfix.finding.HotfixException with code {@code image-missing} if there is
    *     no such image, {@code image-platform} if there is none for the platform, {@code
-   *     image-damaged} if what is there cannot be right, {@code image-unreadable} if it could not
-   *     be read
+   *     image-damaged} if what is there cannot be right, {@code image-ambiguous} if different
+   *     images suit equally well, {@code image-unsupported} if it is of a kind that cannot be
+   *     packed, {@code image-unreadable} if it could not be read
+   * @throws IllegalStateException if this source is closed
    */
   ResolvedImage resolve(ImageReference reference, Platform platform);
 
   /**
    * Open a blob of an image that this source resolved. The channel gives exactly the blob's bytes:
-   * it fails with {@code image-damaged}, at the latest in place of the end of the stream, when size
-   * or digest differ.
+   * it fails with {@code image-damaged}, at the latest in place of the last bytes, when size or
+   * digest differ. Reading fails with a {@link io.caicloud.hotfix.finding.HotfixException} for what
+   * is wrong with the blob or its file.
    *
    * @param image the image
    * @param blob its configuration or one of its layers
    * @throws io.caicloud.hotfix.finding.HotfixException as {@link #resolve}
+   * @throws IllegalArgumentException if this source did not resolve the image, or the blob is not
+   *     one of the image
+   * @throws IllegalStateException if this source is closed
    */
   ReadableByteChannel open(ResolvedImage image, Descriptor blob);
 

@@ -2,6 +2,7 @@ package io.caicloud.hotfix.image;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.spec.ImageReference;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +79,18 @@ public final class ResolvedImage {
   /** Return the layers, lowest first. */
   public List<Descriptor> layers() {
     return layers;
+  }
+
+  /**
+   * Return what may keep a site from loading the image although it is right, such as layers that
+   * only newer versions of Docker understand.
+   */
+  public List<Message> warnings() {
+    return layers.stream()
+        .filter(layer -> MediaTypes.isZstd(layer.mediaType()))
+        .map(layer -> Texts.message("zstd-layer", reference, layer.digest()))
+        .distinct()
+        .toList();
   }
 
   /** Two resolved images are equal when reference, platform and manifest digest are. */

@@ -1,0 +1,185 @@
+package io.caicloud.hotfix.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the headers of a tar file once, without its contents. Takes what {@code docker save},
+ * podman and skopeo write: regular files, folders and symbolic links that stay inside; everything
+ * else is refused, also where no image needs it.
+ */
+final class TarScan {
+
+  static final int MOST_ENTRIES = 200_000;
+
+  private static final int LARGEST_EXTENSION = 1 << 20;
+
+  /** A regular file in the tar file. */
+  record Place(long offset, long size) {}
+
+  private final FileChannel channel;
+  private final String label;
+  private final long end;
+  private final Map<String, Place> files = new HashMap<>();
+  private final Map<String, String> links = new HashMap<>();
+  private long position;
+  private int entries;
+  private @Nullable String longName;
+  private @Nullable String longLink;
+  private @Nullable Long longSize;
+
+  private TarScan(FileChannel channel, String label) throws IOException {
+    this.channel = channel;
+    this.label = label;
+    this.end = channel.size();
+  }
+
+  /**
+   * Scan a tar file.
+   *
+   * @throws io.caicloud.hotfix.finding.HotfixException with code {@code image-damaged} if it is not
+   *     such a file
+   */
+  static TarScan of(FileChannel channel, String label) throws IOException {
+    TarScan scan = new TarScan(channel, label);
+    try {
+      scan.run();
+    } catch (BadTar e) {
+      throw Failures.damaged("bad-tar", label, scan.position, Texts.message(e.key()));
+    }
+    return scan;
+  }
+
+  /** Return the regular files by name. */
+  Map<String, Place> files() {
+    return files;
+  }
+
+  /** Return the targets of symbolic links, from the top of the tar file, by name. */
+  Map<String, String> links() {
+    return links;
+  }
+
+  private void run() throws IOException {
+    byte[] block = read(position, TarHeader.BLOCK);
+    while (!TarHeader.isZero(block)) {
+      TarHeader header = TarHeader.read(block);
+      if (++entries > MOST_ENTRIES) {
+        throw new BadTar("tar-too-many-entries");
+      }
+      long content = position + TarHeader.BLOCK;
+      long size = longSize == null || isExtension(header) ? header.size() : longSize;
+      if (size > end - content) {
+        throw Failures.damaged("tar-cut-off", label, name(header), size, end - content);
+      }
+      take(header, content, size);
+      position = content + TarHeader.padded(size);
+      block = read(position, TarHeader.BLOCK);
+    }
+  }
+
+  private static boolean isExtension(TarHeader header) {
+    return "xgLK".indexOf(header.type()) >= 0;
+  }
+
+  private void take(TarHeader header, long content, long size) throws IOException {
+    switch (header.type()) {
+      case 'x' -> extend(TarPax.read(extension(content, size)));
+      case 'g' -> refuseSubstance(TarPax.read(extension(content, size)));
+      case 'L' -> longName = string(extension(content, size));
+      case 'K' -> longLink = string(extension(content, size));
+      default -> {
+        entry(header, content, size);
+        longName = null;
+        longLink = null;
+        longSize = null;
+      }
+    }
+  }
+
+  private void entry(TarHeader header, long content, long size) {
+    String raw = name(header);
+    String name = TarNames.normal(raw);
+    switch (header.type()) {
+      case '0', '7' -> {
+        if (!raw.endsWith("/")) {
+          put(name, new Place(content, size));
+        }
+      }
+      case '5' -> {}
+      case '2' -> {
+        unique(name);
+        links.put(name, TarNames.target(name, longLink == null ? header.link() : longLink));
+      }
+      default -> throw Failures.damaged("tar-bad-type", label, raw, String.valueOf(header.type()));
+    }
+  }
+
+  private String name(TarHeader header) {
+    return longName == null ? header.name() : longName;
+  }
+
+  private void put(String name, Place place) {
+    unique(name);
+    files.put(name, place);
+  }
+
+  private void unique(String name) {
+    if (files.containsKey(name) || links.containsKey(name)) {
+      throw Failures.damaged("tar-duplicate", label, name);
+    }
+  }
+
+  private void extend(Map<String, String> records) {
+    for (String key : records.keySet()) {
+      if (key.startsWith("GNU.sparse.")) {
+        throw new BadTar("tar-sparse");
+      }
+    }
+    longName = records.getOrDefault("path", longName);
+    longLink = records.getOrDefault("linkpath", longLink);
+    String size = records.get("size");
+    if (size != null) {
+      if (!size.matches("[0-9]{1,18}")) {
+        throw new BadTar("tar-bad-size");
+      }
+      longSize = Long.valueOf(size);
+    }
+  }
+
+  private static void refuseSubstance(Map<String, String> records) {
+    if (records.containsKey("path")
+        || records.containsKey("linkpath")
+        || records.containsKey("size")) {
+      throw new BadTar("tar-bad-pax");
+    }
+  }
+
+  private byte[] extension(long content, long size) throws IOException {
+    if (size > LARGEST_EXTENSION) {
+      throw new BadTar("tar-bad-pax");
+    }
+    return read(content, (int) size);
+  }
+
+  private static String string(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int zero = text.indexOf('\0');
+    return zero < 0 ? text : text.substring(0, zero);
+  }
+
+  private byte[] read(long from, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new BadTar(from == 0 ? "tar-no-header" : "tar-no-end");
+      }
+    }
+    return bytes.array();
+  }
+}
