@@ -32,6 +32,12 @@ public final class NamingRules {
   /** A package name reads back to what it was built from, and suits the installer. */
   public static final RuleId PACKAGE_NAME = new RuleId("HF108", "package-name");
 
+  /** A path of the release tree has the shape that the process document gives. */
+  public static final RuleId TREE_PATH = new RuleId("HF201", "tree-path");
+
+  /** The tree of an OEM is called {@code oem-hotfixes}. */
+  public static final RuleId OEM_FOLDER = new RuleId("HF205", "oem-folder");
+
   /** The folder of a namespace agrees with {@code _metadata.namespace}. */
   public static final RuleId NAMESPACE_FOLDER = new RuleId("HF206", "namespace-folder");
 
@@ -103,6 +109,19 @@ public final class NamingRules {
     return HotfixVersion.isValid(text)
         ? Optional.empty()
         : Optional.of(error(VERSION_FORM, location, text));
+  }
+
+  /**
+   * Return the finding that an OEM's tree is called {@code oem-hotfiexs}, as the process document
+   * once had it.
+   *
+   * @param location where
+   */
+  public static Finding oemFolder(Location location) {
+    return Finding.warning(OEM_FOLDER, location)
+        .message(Texts.message("HF205", ReleasePath.OEM_MISSPELT))
+        .remedy(Texts.message("HF205.remedy", ReleasePath.Root.OEM.folder()))
+        .build();
   }
 
   private static Finding error(RuleId rule, Location location, String text) {

@@ -1,19 +1,14 @@
 package io.caicloud.hotfix.spec;
 
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a package name without its suffix apart. */
 final class PackageNameReader {
 
   private static final Pattern STEM = Pattern.compile("([a-z0-9-]+?)-hotfixes-(.+)");
   private static final Pattern LEADING_DESC = Pattern.compile("((?:feat|bug)[1-9]\\d{0,8})-(.+)");
-  private static final Pattern TRAILING_DESC =
-      Pattern.compile("(.+)-(feat|fix|bug)-([1-9]\\d{0,8})");
-  private static final Pattern TRAILING_DATE = Pattern.compile("(.+)-(\\d{8})");
   private static final Pattern TOOL = Pattern.compile("([0-9.]+)-(\\d{8})-(.+)");
 
   private final String stem;
@@ -60,33 +55,17 @@ final class PackageNameReader {
   }
 
   private Optional<PackageNameParts> withoutDesc(Product product, String rest) {
-    Optional<NameCut> whole = known.flatMap(version -> NameCut.before(rest, version));
-    if (whole.isPresent()) {
-      return whole.map(cut -> undescribed(product, null, cut));
-    }
-    Matcher desc = TRAILING_DESC.matcher(rest);
-    if (desc.matches()) {
-      HotfixDesc suffix = suffixDesc(desc.group(2), desc.group(3));
-      Optional<PackageNameParts> parts =
-          cut(desc.group(1)).map(cut -> undescribed(product, suffix, cut));
-      if (parts.isPresent()) {
-        return parts;
-      }
-    }
-    return trailingDate(rest).or(() -> cut(rest)).map(cut -> undescribed(product, null, cut));
-  }
-
-  private Optional<NameCut> trailingDate(String rest) {
-    Matcher matcher = TRAILING_DATE.matcher(rest);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    Function<HotfixDate, Optional<NameCut>> cutBefore =
-        date ->
-            cut(matcher.group(1))
-                .filter(cut -> cut.date() == null)
-                .map(cut -> new NameCut(cut.addon(), date, cut.version()));
-    return HotfixDate.find(matcher.group(2)).flatMap(cutBefore);
+    return FolderCut.of(rest, known)
+        .map(
+            cut ->
+                new PackageNameParts(
+                    PackageForm.WITHOUT_DESC,
+                    product,
+                    null,
+                    cut.suffix().desc(),
+                    cut.name().addon(),
+                    cut.name().date(),
+                    cut.name().version()));
   }
 
   private Optional<NameCut> cut(String text) {
@@ -94,20 +73,5 @@ final class PackageNameReader {
         .flatMap(version -> NameCut.before(text, version))
         .or(() -> NameCut.dated(text))
         .or(() -> NameCut.undated(text));
-  }
-
-  private static PackageNameParts undescribed(
-      Product product, @Nullable HotfixDesc desc, NameCut cut) {
-    return new PackageNameParts(
-        PackageForm.WITHOUT_DESC, product, null, desc, cut.addon(), cut.date(), cut.version());
-  }
-
-  /** Return the desc that a folder name writes behind: {@code fix-211} is {@code bug211}. */
-  static HotfixDesc suffixDesc(String kind, String number) {
-    HotfixDesc.Kind is =
-        kind.equals(HotfixDesc.Kind.FEATURE.prefix())
-            ? HotfixDesc.Kind.FEATURE
-            : HotfixDesc.Kind.BUG;
-    return new HotfixDesc(is, Integer.parseInt(number));
   }
 }
