@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A release store in memory, for tests. It tells of its objects as an object store does: put ones
- * with SHA-256 and CRC-64, copied ones with SHA-256 only. Safe to share between threads.
+ * with SHA-256 and CRC-64, copied ones with SHA-256 only, or none with any. Safe to share between
+ * threads.
  */
 public final class MemoryStore implements ReleaseStore {
 
@@ -54,8 +55,21 @@ public final class MemoryStore implements ReleaseStore {
     }
   }
 
+  private final boolean knowsDigests;
+
   /** Create an empty store. */
-  public MemoryStore() {}
+  public MemoryStore() {
+    this(true);
+  }
+
+  /**
+   * Create an empty store.
+   *
+   * @param knowsDigests whether it tells digests; if not, whoever wants to know has to read
+   */
+  public MemoryStore(boolean knowsDigests) {
+    this.knowsDigests = knowsDigests;
+  }
 
   /**
    * Return what is in the store now, by key.
@@ -91,7 +105,7 @@ public final class MemoryStore implements ReleaseStore {
   @Override
   public Optional<StoredObject> stat(StoreKey key) {
     refuseWhenInterrupted();
-    return Optional.ofNullable(objects.get(key)).map(Stored::description);
+    return Optional.ofNullable(objects.get(key)).map(Stored::description).map(this::told);
   }
 
   @Override
@@ -118,7 +132,7 @@ public final class MemoryStore implements ReleaseStore {
   public Placement replaceIfDigestIs(StoreKey key, Digest seen, Content content) {
     refuseWhenInterrupted();
     byte[] bytes = readAll(content);
-    StoredObject after = StoredObject.of(key, content.fingerprint());
+    StoredObject after = told(StoredObject.of(key, content.fingerprint()));
     Stored old = objects.get(key);
     if (old != null && Fingerprint.of(old.bytes()).equals(content.fingerprint())) {
       return new Placement(after, false, 0);
@@ -150,6 +164,7 @@ public final class MemoryStore implements ReleaseStore {
     List<StoredObject> objectsLeft =
         objects.values().stream()
             .map(Stored::description)
+            .map(this::told)
             .filter(object -> object.key().value().startsWith(prefix))
             .filter(object -> page.isEmpty() || object.key().compareTo(StoreKey.of(page)) > 0)
             .limit(PAGE + 1L)
@@ -171,7 +186,7 @@ public final class MemoryStore implements ReleaseStore {
 
   private Placement place(Stored stored, Fingerprint expected, long sent) {
     StoreKey key = stored.description().key();
-    StoredObject proven = StoredObject.of(key, expected);
+    StoredObject proven = told(StoredObject.of(key, expected));
     Stored there = objects.putIfAbsent(key, stored);
     if (there == null) {
       return new Placement(proven, true, sent);
@@ -180,6 +195,10 @@ public final class MemoryStore implements ReleaseStore {
       return new Placement(proven, false, sent);
     }
     throw new StoreConflictException(key, expected, look(key, expected));
+  }
+
+  private StoredObject told(StoredObject object) {
+    return knowsDigests ? object : StoredObject.of(object.key(), object.size());
   }
 
   private Stored find(StoreKey key) {
