@@ -43,7 +43,7 @@ final class CharacterCheck {
    * Return whether a character is a control character, or one that YAML 1.1 takes for a line break
    * and YAML 1.2 does not, or none at all, or a byte order mark in the middle of the text.
    */
-  private static boolean isControl(int c) {
+  static boolean isControl(int c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
         || (c >= 0x7F && c < 0xA0)
         || c == 0x2028
@@ -52,7 +52,7 @@ final class CharacterCheck {
         || (c & 0xFFFE) == 0xFFFE;
   }
 
-  private static boolean isBidi(int c) {
+  static boolean isBidi(int c) {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 

@@ -30,7 +30,8 @@ final class Dialect {
   private static final Pattern PREFIX = Pattern.compile("[-+]?0b[01_]++|0o[0-7]++");
   private static final Pattern BASE_60 =
       Pattern.compile(
-          "[-+]?[1-9][0-9_]*+(:[0-5]?[0-9])++" + "|[-+]?[0-9][0-9_]*+(:[0-5]?[0-9])++\\.[0-9_]*+");
+          "[-+]?[1-9][0-9_]*+(:[0-5]?[0-9]){1,8}+"
+              + "|[-+]?[0-9][0-9_]*+(:[0-5]?[0-9]){1,8}+\\.[0-9_]*+");
   private static final Pattern TIME =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}"

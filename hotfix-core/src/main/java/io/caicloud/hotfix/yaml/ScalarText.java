@@ -5,74 +5,138 @@ import static java.util.Objects.checkFromToIndex;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.yaml.YamlScalar.Style;
 
-/** The way from the value of a scalar back to the text it was read from. */
-final class ScalarText {
+/**
+ * The way back from the value of a scalar to the text it was read from, for findings about a part
+ * of a value: one image in a list of images, one line of a configuration file. Made once and asked
+ * often. Immutable; safe to share between threads.
+ */
+public final class ScalarText {
+
+  private static final String LINE_BREAKS = "\r\n";
 
   private final SourceText source;
   private final YamlScalar scalar;
+  private final int[] starts;
+  private final int[] ends;
 
-  private ScalarText(SourceText source, YamlScalar scalar) {
+  /**
+   * Align a value with its text. Blanks and line breaks are folded and indented in too many ways to
+   * follow, and no part that anybody looks for starts or ends with one, so only the other
+   * characters are matched: they stand in the text in the same order.
+   */
+  ScalarText(SourceText source, YamlScalar scalar) {
     this.source = source;
     this.scalar = scalar;
+    int length = scalar.value().length();
+    int[] from = new int[length];
+    int[] to = new int[length];
+    boolean aligned = align(from, to);
+    this.starts = aligned ? from : new int[0];
+    this.ends = aligned ? to : new int[0];
   }
 
-  static ScalarText of(SourceText source, YamlScalar scalar) {
-    return new ScalarText(source, scalar);
-  }
-
-  TextRange range(int start, int end) {
+  /**
+   * Return where a part of the value stands; the whole scalar where the text does not show it, as
+   * for an alias.
+   *
+   * @param start the index into the value of the part's first character
+   * @param end the index behind its last character
+   * @throws IndexOutOfBoundsException if the value has no such part
+   */
+  public TextRange range(int start, int end) {
     checkFromToIndex(start, end, scalar.value().length());
-    return scalar.style() == Style.LITERAL ? inLiteral(start, end) : inText(start, end);
-  }
-
-  /** The value's n-th line is the n-th line below the header, less the indentation. */
-  private TextRange inLiteral(int start, int end) {
-    int line = lineOf(start);
-    int endLine = lineOf(end);
-    int from = column(line, start);
-    int to = column(endLine, end);
-    if (from < 0 || to < 0) {
+    if (start == end || ends.length == 0) {
       return scalar.range();
     }
-    int first = scalar.range().line() + 1;
-    return new TextRange(first + line, from, first + endLine, to);
+    return source.range(source.codePointIndex(starts[start]), source.codePointIndex(ends[end - 1]));
   }
 
-  private int lineOf(int index) {
-    return (int) scalar.value().substring(0, index).chars().filter(c -> c == '\n').count();
-  }
-
-  /** Return the column in the file of an index into the value, or -1 if the lines differ. */
-  private int column(int line, int index) {
+  private boolean align(int[] from, int[] to) {
     String value = scalar.value();
-    int lineStart = value.lastIndexOf('\n', index - 1) + 1;
-    int lineEnd = value.indexOf('\n', lineStart);
-    String content = value.substring(lineStart, lineEnd < 0 ? value.length() : lineEnd);
-    int number = scalar.range().line() + 1 + line;
-    String text = number <= source.lines() ? source.line(number) : "";
-    if (!text.endsWith(content)) {
-      return -1;
-    }
-    int indent = text.length() - content.length();
-    return indent + value.codePointCount(lineStart, index) + 1;
-  }
-
-  /** Look the part up in the text: it must be there once, or the text be the value itself. */
-  private TextRange inText(int start, int end) {
-    String value = scalar.value();
-    String text = source.slice(scalar.range());
-    int quote = scalar.style() == Style.PLAIN ? 0 : 1;
-    int at;
-    if (text.length() == value.length() + 2 * quote && text.startsWith(value, quote)) {
-      at = quote + start;
-    } else {
-      String part = value.substring(start, end);
-      at = text.indexOf(part);
-      if (part.isEmpty() || at < 0 || text.indexOf(part, at + 1) >= 0) {
-        return scalar.range();
+    String text = source.text();
+    int at = source.charIndex(source.start(scalar.range()));
+    int stop = source.charIndex(source.end(scalar.range()));
+    at = Math.min(stop, at + headerLength(text, at, stop));
+    for (int i = 0; i < value.length(); i++) {
+      from[i] = at;
+      to[i] = at;
+      if (Character.isWhitespace(value.charAt(i))) {
+        continue;
       }
+      at = skipBlanks(text, at, stop);
+      int width = at < stop ? widthOf(value.charAt(i), text, at, stop) : 0;
+      if (width == 0) {
+        return false;
+      }
+      from[i] = at;
+      at += width;
+      to[i] = at;
     }
-    int first = source.start(scalar.range()) + text.codePointCount(0, at);
-    return source.range(first, first + value.codePointCount(start, end));
+    return true;
+  }
+
+  /** Return the length of what comes before the content: a quote, or the header of a block. */
+  private int headerLength(String text, int at, int stop) {
+    return switch (scalar.style()) {
+      case PLAIN -> 0;
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> 1;
+      case LITERAL, FOLDED -> {
+        int i = at;
+        while (i < stop && LINE_BREAKS.indexOf(text.charAt(i)) < 0) {
+          i++;
+        }
+        yield i - at;
+      }
+    };
+  }
+
+  private int skipBlanks(String text, int from, int stop) {
+    int at = from;
+    while (at < stop) {
+      int escape = escapeLength(text, at, stop);
+      if (escape > 0 && !Character.isWhitespace(unescape(text, at))) {
+        return at;
+      }
+      if (escape == 0 && !Character.isWhitespace(text.charAt(at))) {
+        return at;
+      }
+      at += Math.max(1, escape);
+    }
+    return at;
+  }
+
+  /** Return how many characters of the text stand for a character of the value, 0 if others do. */
+  private int widthOf(char wanted, String text, int at, int stop) {
+    int escape = escapeLength(text, at, stop);
+    if (escape > 0) {
+      return unescape(text, at) == wanted || wanted > 0x7F ? Math.min(escape, stop - at) : 0;
+    }
+    if (text.charAt(at) != wanted) {
+      return 0;
+    }
+    return wanted == '\'' && scalar.style() == Style.SINGLE_QUOTED ? 2 : 1;
+  }
+
+  private int escapeLength(String text, int at, int stop) {
+    if (scalar.style() != Style.DOUBLE_QUOTED || text.charAt(at) != '\\' || at + 1 >= stop) {
+      return 0;
+    }
+    return switch (text.charAt(at + 1)) {
+      case 'x' -> 4;
+      case 'u' -> 6;
+      case 'U' -> 10;
+      default -> 2;
+    };
+  }
+
+  /** Return the character that an escape stands for, if a value in ASCII can hold it. */
+  private static char unescape(String text, int at) {
+    char escaped = text.charAt(at + 1);
+    return switch (escaped) {
+      case 'n', 't', 'r', 'N', 'L', 'P', '_', 'v', 'f', ' ', '\t', '\n', '\r' -> ' ';
+      case 'x' -> (char) Integer.parseInt(text, at + 2, at + 4, 16);
+      case 'u' -> (char) Integer.parseInt(text, at + 2, at + 6, 16);
+      default -> escaped;
+    };
   }
 }

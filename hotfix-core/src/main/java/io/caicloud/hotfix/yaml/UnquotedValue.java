@@ -17,7 +17,7 @@ record UnquotedValue(TextRange range, boolean isValue) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\[\\[ *[A-Za-z_][\\w.()/-]* *\\]\\]|\\{\\{[^{}]*\\}\\}");
   private static final Pattern BEFORE_VALUE = Pattern.compile(".*[:\\-?][ \\t]+");
-  private static final Pattern COMMENT = Pattern.compile("[ \\t]+(#.*)?$");
+  private static final int REACH = 512;
 
   /**
    * Return the value that is to blame.
@@ -30,7 +30,7 @@ record UnquotedValue(TextRange range, boolean isValue) {
     TextRange place = source.range(problem, problem);
     String line = source.line(place.line());
     int column = line.offsetByCodePoints(0, Math.min(place.column() - 1, codePoints(line)));
-    Matcher matcher = PLACEHOLDER.matcher(line);
+    Matcher matcher = PLACEHOLDER.matcher(line).region(Math.max(0, column - REACH), line.length());
     while (matcher.find() && matcher.start() <= column) {
       int start = flow ? startInFlow(line, matcher.start()) : matcher.start();
       int end = flow ? endInFlow(line, matcher.end()) : end(line, matcher.end());
@@ -75,9 +75,13 @@ record UnquotedValue(TextRange range, boolean isValue) {
     return end(line.substring(0, i), from);
   }
 
-  /** Return where a value ends that starts before an index: at blanks or a comment behind it. */
+  /** Return where a value ends on a line: before the blanks at its end, or before a comment. */
   private static int end(String line, int from) {
-    Matcher comment = COMMENT.matcher(line);
-    return comment.find(from) ? comment.start() : line.length();
+    int comment = line.indexOf(" #", from);
+    int end = comment < 0 ? line.length() : comment;
+    while (end > from && Character.isWhitespace(line.charAt(end - 1))) {
+      end--;
+    }
+    return end;
   }
 }

@@ -158,16 +158,12 @@ public final class YamlDocument {
   }
 
   /**
-   * Return where a part of a scalar's value stands; the whole scalar where the text does not show
-   * it, because it is escaped or folded differently.
+   * Return the way from a scalar's value back to this file's text.
    *
    * @param scalar a scalar of this document
-   * @param start the index into its value of the part's first character
-   * @param end the index behind its last character
-   * @throws IndexOutOfBoundsException if the value has no such part
    */
-  public TextRange rangeWithin(YamlScalar scalar, int start, int end) {
-    return ScalarText.of(requireSource(), scalar).range(start, end);
+  public ScalarText text(YamlScalar scalar) {
+    return new ScalarText(requireSource(), scalar);
   }
 
   /**
@@ -187,6 +183,13 @@ public final class YamlDocument {
       throw new IllegalStateException("the text of " + file + " could not be read");
     }
     return source;
+  }
+
+  /** Return the character before a range; a line break if there is none. */
+  String precedes(TextRange range) {
+    SourceText text = requireSource();
+    int start = text.start(range);
+    return start == 0 ? "\n" : text.slice(start - 1, start);
   }
 
   /** Return the text behind a range as it stands in the file. */
