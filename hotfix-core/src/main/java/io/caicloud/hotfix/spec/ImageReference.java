@@ -38,10 +38,7 @@ public record ImageReference(String placeholder, String repository, String tag)
    * @throws io.caicloud.hotfix.finding.HotfixException with code {@code invalid-image-reference}
    */
   public ImageReference {
-    if (!PLACEHOLDER.matcher(placeholder).matches()
-        || repository.length() > 255
-        || !REPOSITORY.matcher(repository).matches()
-        || !TAG.matcher(tag).matches()) {
+    if (!isValid(placeholder, repository, tag)) {
       throw Texts.invalid(
           "invalid-image-reference", "[[ " + placeholder + " ]]/" + repository + ":" + tag);
     }
@@ -60,6 +57,18 @@ public record ImageReference(String placeholder, String repository, String tag)
       throw Texts.invalid("invalid-image-reference", text);
     }
     return new ImageReference(matcher.group(1), matcher.group(2), matcher.group(3));
+  }
+
+  static boolean isValid(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    return matcher.matches() && isValid(matcher.group(1), matcher.group(2), matcher.group(3));
+  }
+
+  private static boolean isValid(String placeholder, String repository, String tag) {
+    return PLACEHOLDER.matcher(placeholder).matches()
+        && repository.length() <= 255
+        && REPOSITORY.matcher(repository).matches()
+        && TAG.matcher(tag).matches();
   }
 
   /** Order by placeholder, repository and tag. */
