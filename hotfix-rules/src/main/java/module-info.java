@@ -1,5 +1,14 @@
 /** The rules engine and the standard rules. */
 module io.caicloud.hotfix.rules {
   requires static transitive org.jspecify;
+  requires com.networknt.schema;
   requires transitive io.caicloud.hotfix.core;
+  requires tools.jackson.databind;
+
+  exports io.caicloud.hotfix.rules;
+
+  uses io.caicloud.hotfix.rule.Rule;
+
+  provides io.caicloud.hotfix.rule.RuleEngine with
+      io.caicloud.hotfix.rules.HotfixRules;
 }

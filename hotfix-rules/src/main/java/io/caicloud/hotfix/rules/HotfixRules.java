@@ -1,0 +1,123 @@
+package io.caicloud.hotfix.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.RuleId;
+import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.rule.RuleDescription;
+import io.caicloud.hotfix.rule.RuleEngine;
+import io.caicloud.hotfix.rule.RuleInputs;
+import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rules.internal.standard.StandardRules;
+import io.caicloud.hotfix.yaml.YamlDocument;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * The rules engine with a set of rules: the standard ones by default, more if given.
+ *
+ * <p>A check shows each subject, and what it is made of, to every rule: a release tree is its
+ * entries, an entry its values. Each rule runs apart: one that throws becomes a {@code HF900}
+ * finding, and the others go on. Immutable; safe to share between threads.
+ */
+public final class HotfixRules implements RuleEngine {
+
+  private static final Comparator<Rule<?>> BY_ID = Comparator.comparing(r -> r.description().id());
+
+  private final List<Rule<?>> rules;
+  private final String name;
+
+  /** Create the engine that {@link #installed()} returns; for {@link ServiceLoader}. */
+  public HotfixRules() {
+    this(withInstalled());
+  }
+
+  private HotfixRules(List<Rule<?>> rules) {
+    this.rules = rules.stream().sorted(BY_ID).toList();
+    this.name = RuleSetName.of(this.rules);
+    Map<String, RuleId> seen = new HashMap<>();
+    for (Rule<?> rule : this.rules) {
+      RuleId id = rule.description().id();
+      for (String word : List.of(id.code(), id.slug())) {
+        RuleId other = seen.putIfAbsent(word, id);
+        if (other != null) {
+          throw new HotfixException(
+              "duplicate-rule", Texts.message("duplicate-rule", word, other, id));
+        }
+      }
+    }
+  }
+
+  /** Return an engine with the standard rules only. */
+  public static HotfixRules standard() {
+    return new HotfixRules(StandardRules.all());
+  }
+
+  /**
+   * Return an engine with the standard rules and those that modules on the class or module path
+   * provide as services of type {@link Rule}. This is the engine that {@link RuleEngine#find()}
+   * finds.
+   *
+   * @throws HotfixException with code {@code duplicate-rule} if two rules have one code or slug
+   */
+  public static HotfixRules installed() {
+    return new HotfixRules(withInstalled());
+  }
+
+  private static List<Rule<?>> withInstalled() {
+    List<Rule<?>> all = new ArrayList<>(StandardRules.all());
+    ServiceLoader.load(Rule.class).forEach(rule -> all.add((Rule<?>) rule));
+    return all;
+  }
+
+  /**
+   * Return an engine with the rules of this one and another.
+   *
+   * @param rule the rule to add
+   * @throws HotfixException with code {@code duplicate-rule} if a rule of this engine has its code
+   *     or slug
+   */
+  public HotfixRules with(Rule<?> rule) {
+    List<Rule<?>> all = new ArrayList<>(rules);
+    all.add(requireNonNull(rule, "rule"));
+    return new HotfixRules(all);
+  }
+
+  /** Return what the rules say about themselves, sorted by id. */
+  public List<RuleDescription> rules() {
+    return rules.stream().<RuleDescription>map(Rule::description).toList();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Check the values of an addon.
+   *
+   * @param values the document with the values
+   */
+  public RuleReport check(YamlDocument values) {
+    return check(List.of(values));
+  }
+
+  /**
+   * Check several subjects, without inputs.
+   *
+   * @param subjects as {@link #check(List, RuleInputs)}
+   */
+  public RuleReport check(List<?> subjects) {
+    return check(subjects, RuleInputs.none());
+  }
+
+  @Override
+  public RuleReport check(List<?> subjects, RuleInputs inputs) {
+    return new Run(name, rules, requireNonNull(inputs, "inputs")).check(subjects);
+  }
+}

@@ -1,0 +1,66 @@
+package io.caicloud.hotfix.rules;
+
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.rule.EngineRules;
+import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.rule.RuleInputs;
+import io.caicloud.hotfix.rule.RuleReport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One check: shows every part of every subject to the rules that want it. */
+final class Run {
+
+  private final String ruleSet;
+  private final List<RuleRun> rules;
+  private final Map<Class<?>, List<RuleRun>> rulesByType = new HashMap<>();
+  private final Findings findings = new Findings();
+
+  Run(String ruleSet, List<Rule<?>> rules, RuleInputs inputs) {
+    this.ruleSet = ruleSet;
+    this.rules = rules.stream().map(rule -> new RuleRun(rule, inputs, findings)).toList();
+  }
+
+  RuleReport check(List<?> subjects) {
+    if (subjects.isEmpty()) {
+      findings.add(nothingVisited("-", "nothing"));
+    }
+    subjects.forEach(this::check);
+    RuleReport.Builder report = RuleReport.builder(ruleSet);
+    rules.forEach(rule -> report.outcome(rule.outcome()));
+    findings.writeTo(report);
+    return report.build();
+  }
+
+  private void check(Object subject) {
+    boolean visited = false;
+    for (Part part : Part.of(subject)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new HotfixException("interrupted", Texts.message("interrupted"));
+      }
+      List<RuleRun> interested = interested(part.value().getClass());
+      interested.forEach(rule -> rule.visit(part.value(), part.file()));
+      visited |= !interested.isEmpty();
+    }
+    if (!visited) {
+      findings.add(nothingVisited(subject.getClass().getSimpleName(), "unknown"));
+    } else if (Part.isEmpty(subject)) {
+      findings.add(nothingVisited(Part.file(subject), "empty"));
+    }
+  }
+
+  private List<RuleRun> interested(Class<?> type) {
+    return rulesByType.computeIfAbsent(
+        type, t -> rules.stream().filter(rule -> rule.wants(t)).toList());
+  }
+
+  private static Finding nothingVisited(String file, String text) {
+    return Finding.error(EngineRules.NOTHING_VISITED, Location.of(file))
+        .message(Texts.message("HF906." + text, file))
+        .remedy(Texts.message("HF906." + text + ".remedy"))
+        .build();
+  }
+}

@@ -1,0 +1,19 @@
+package io.caicloud.hotfix.rules;
+
+import io.caicloud.hotfix.finding.Message;
+import io.caicloud.hotfix.finding.MessageCatalog;
+import java.util.ResourceBundle;
+
+/** The texts of the engine itself. */
+final class Texts {
+
+  private static final MessageCatalog CATALOG =
+      MessageCatalog.of(
+          locale -> ResourceBundle.getBundle("io.caicloud.hotfix.rules.messages", locale));
+
+  private Texts() {}
+
+  static Message message(String key, Object... arguments) {
+    return CATALOG.message(key, arguments);
+  }
+}

@@ -1,0 +1,60 @@
+package io.caicloud.hotfix.rules.internal.standard;
+
+import io.caicloud.hotfix.finding.Fix;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.finding.RuleId;
+import io.caicloud.hotfix.finding.Severity;
+import io.caicloud.hotfix.finding.Suggestions;
+import io.caicloud.hotfix.finding.TextEdit;
+import io.caicloud.hotfix.rule.RuleContext;
+import io.caicloud.hotfix.rules.internal.standard.Variables.Variable;
+import io.caicloud.hotfix.yaml.YamlScalar;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * HF014: the site replaces {@code [[ name ]]} with one blank at each side, and nothing else.
+ * Regular expressions such as {@code [[a-z]]} look alike, so only names that the sites know are
+ * judged.
+ */
+final class PlaceholderForm extends StandardRule<ValuesTree> {
+
+  PlaceholderForm() {
+    super(
+        new RuleId("HF014", "placeholder-form"),
+        Severity.ERROR,
+        Clause.VARIABLES,
+        ValuesTree.class);
+  }
+
+  @Override
+  public void check(ValuesTree values, RuleContext context) {
+    for (YamlScalar scalar : Nodes.scalars(values.root())) {
+      for (Variable variable : Variables.in(scalar.value())) {
+        check(values, scalar, variable, context);
+      }
+    }
+  }
+
+  private void check(ValuesTree values, YamlScalar scalar, Variable variable, RuleContext context) {
+    String name = variable.name();
+    boolean known = Variables.KNOWN.contains(name) || variable.isBuildTime();
+    if (known && !variable.wellFormed()) {
+      String right = "[[ " + name + " ]]";
+      Location place = values.place(scalar, variable.start(), variable.end());
+      TextEdit edit = values.document().edit(Objects.requireNonNull(place.range()), right);
+      String found = scalar.value().substring(variable.start(), variable.end());
+      context.report(
+          error(place, "blanks", found, right)
+              .fix(new Fix(Texts.message("fix.write", right), List.of(edit), true))
+              .build());
+    } else if (!known && variable.wellFormed()) {
+      Suggestions.closest(name, Variables.KNOWN)
+          .ifPresent(
+              meant -> {
+                Location place = values.place(scalar, variable.start(), variable.end());
+                context.report(hint(place, "unknown", name, meant).build());
+              });
+    }
+  }
+}
