@@ -34,6 +34,8 @@ final class YamlDocumentFindingsTest {
         arguments("a: \"b\nc: d\n", "1:4 HF003"),
         arguments("a: [b, c\nd: e\n", "1:4 HF003"),
         arguments("a: {b: c\n", "1:4 HF003"),
+        arguments("a: ['[[ x ]]/b' 'c']\n", "1:17 HF003"),
+        arguments("a: '[[ x ]]/b' c\n", "1:16 HF003"),
         arguments("a: [b]]\n", "1:7 HF003"),
         arguments("a: 'it's'\n", "1:8 HF003"),
         arguments("a: b: c\n", "1:5 HF003"),
