@@ -13,6 +13,7 @@ module io.caicloud.hotfix.core {
   exports io.caicloud.hotfix.release;
   exports io.caicloud.hotfix.rule;
   exports io.caicloud.hotfix.spec;
+  exports io.caicloud.hotfix.tree;
   exports io.caicloud.hotfix.values;
   exports io.caicloud.hotfix.yaml;
 

@@ -36,14 +36,17 @@ public final class PackageFolderName {
 
   private PackageFolderName(String text, Optional<HotfixVersion> known) {
     this.text = text;
-    Matcher marked = MARKED.matcher(text);
+    Matcher front = LEADING_DESC.matcher(text);
+    String body = front.matches() ? front.group(2) : text;
+    Matcher marked = MARKED.matcher(body);
     boolean hasMark = marked.matches() && Product.isValid(marked.group(1));
     this.product = hasMark ? Product.parse(marked.group(1)) : null;
     this.misspelt = hasMark && !marked.group(2).equals("hotfixes");
-    String rest = hasMark ? marked.group(3) : text;
-    Matcher desc = LEADING_DESC.matcher(rest);
-    this.leadingDesc = desc.matches() ? HotfixDesc.parse(desc.group(1)) : null;
-    String name = leadingDesc == null ? rest : desc.group(2);
+    String rest = hasMark ? marked.group(3) : body;
+    Matcher inside = LEADING_DESC.matcher(rest);
+    String name = inside.matches() ? inside.group(2) : rest;
+    Matcher leading = front.matches() ? front : inside;
+    this.leadingDesc = leading.matches() ? HotfixDesc.parse(leading.group(1)) : null;
     Optional<FolderCut> cut =
         FolderCut.of(name, known).filter(found -> isPlausible(found.name(), known));
     this.suffix = cut.map(FolderCut::suffix).orElseGet(() -> FolderCut.suffix(name));

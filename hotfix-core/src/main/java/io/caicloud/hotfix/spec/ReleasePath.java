@@ -40,6 +40,20 @@ public final class ReleasePath {
       return folder;
     }
 
+    /** Return all names that a root folder can have, the misspelt one last. */
+    public static List<String> names() {
+      return List.of(RELEASE.folder, OEM.folder, OEM_MISSPELT);
+    }
+
+    /**
+     * Return whether a folder is a root whose name is misspelt, {@code oem-hotfiexs}.
+     *
+     * @param folder the folder's name
+     */
+    public static boolean isMisspelt(String folder) {
+      return folder.equals(OEM_MISSPELT);
+    }
+
     /**
      * Return the root that a folder is, if it is one; {@code oem-hotfiexs}, as the process document
      * has it, counts.

@@ -40,6 +40,7 @@ final class PackageFolderNameTest {
     "compass-hotfixes-console-web-v3.3.2,,, console-web, v3.3.2,",
     "compass-hotfixes-critical-daemonset-fix-965, bug965,, critical-daemonset,,",
     "compass-hotfixes-console-web,,, console-web,,",
+    "bug211-compass-hotfixes-console-web-v3.3.2, bug211,, console-web, v3.3.2,",
     "bug211-console-web-v3.3.2-fix-211, bug211,, console-web, v3.3.2,",
     "console-web-v3.3.2-fix-211, bug211,, console-web, v3.3.2,",
     "compass-hotfixes-cluster-controller-v1.4.0-alpha.10-fix-965, bug965,, cluster-controller,"

@@ -33,7 +33,7 @@ final class PackageDependencyTest {
     ALLOWED.put("yaml", Set.of("finding"));
     ALLOWED.put("spec", Set.of("finding", "yaml"));
     ALLOWED.put("values", Set.of("spec", "yaml", "finding"));
-    ALLOWED.put("tree", Set.of("values", "spec", "finding"));
+    ALLOWED.put("tree", Set.of("values", "spec", "yaml", "finding"));
     ALLOWED.put("rule", Set.of("values", "spec", "yaml", "finding"));
     ALLOWED.put("image", Set.of("spec", "finding", "internal.io"));
     ALLOWED.put("archive", Set.of("image", "values", "spec", "rule", "finding", "internal.io"));
