@@ -3,10 +3,9 @@ package io.caicloud.hotfix.archive;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.image.ResolvedImage;
 import io.caicloud.hotfix.spec.PackageName;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The layout of a package: every name, size and offset down to the last byte, as a function of its
@@ -14,25 +13,15 @@ import java.util.List;
  */
 public final class ArchivePlan {
 
-  private static final String NO_CRC = "00000000";
-  private static final long LATEST_TIME = (1L << 33) - 1;
-
   private final PackageContent content;
-  private final List<ImageArchive> archives = new ArrayList<>();
-  private final TarLayout tar = new TarLayout();
+  private final PackageSkeleton skeleton;
 
   private ArchivePlan(PackageContent content) {
     this.content = content;
-    String folder = content.folder();
-    for (PackagedImage image : content.images()) {
-      ImageArchive archive = new ImageArchive(image);
-      archives.add(archive);
-      tar.add(folder + image.fileName(), new TarContent.Nested(archive));
-    }
-    TarContent literal = new TarContent.Literal(content.values().length, content::values);
-    tar.add(folder + content.facts().valuesPath(), literal);
-    long manifestSize = manifest(archives.stream().map(a -> NO_CRC).toList()).bytes().length;
-    tar.add(folder + PackageManifest.NAME, new TarContent.Manifest(manifestSize));
+    List<Supplier<byte[]>> manifests = new ArrayList<>();
+    content.images().forEach(image -> manifests.add(image.image()::manifestBytes));
+    PackageSkeleton.Known known = new PackageSkeleton.Known(manifests, content::values);
+    this.skeleton = new PackageSkeleton(manifest(content), known);
   }
 
   /**
@@ -58,65 +47,39 @@ public final class ArchivePlan {
 
   /** Return the number of bytes that the package will have. */
   public long size() {
-    return gzip().size();
+    return skeleton.gzip().size();
   }
 
   /** Return the entries in their order: image archives, values, manifest. */
   public List<PackageEntry> entries() {
-    return tar.slots().stream()
-        .map(slot -> new PackageEntry(slot.name(), slot.content().size(), slot.dataOffset()))
-        .toList();
+    return skeleton.entries();
   }
 
-  List<ImageArchive> archives() {
-    return archives;
+  PackageSkeleton skeleton() {
+    return skeleton;
   }
 
-  TarLayout tar() {
-    return tar;
-  }
-
-  StoredGzip gzip() {
-    return new StoredGzip(tar.size());
-  }
-
-  /**
-   * Return the time of every entry in seconds since 1970: the hotfix's date, 00:00 UTC, kept within
-   * what a tar header can say.
-   */
-  long time() {
-    long seconds = content.facts().date().value().atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-    return Math.max(0, Math.min(LATEST_TIME, seconds));
-  }
-
-  /** Return the manifest with the CRC-32 of each image archive. */
-  PackageManifest manifestWith(List<Integer> crcs) {
-    return manifest(crcs.stream().map(crc -> HexFormat.of().toHexDigits(crc)).toList());
-  }
-
-  private PackageManifest manifest(List<String> crcs) {
-    List<ManifestImage> images = new ArrayList<>();
-    for (int i = 0; i < archives.size(); i++) {
-      images.add(manifestImage(archives.get(i), crcs.get(i)));
-    }
+  /** Return the manifest but for the sizes and CRCs of the image archives. */
+  private static PackageManifest manifest(PackageContent content) {
     byte[] values = content.values();
+    String path = content.facts().valuesPath();
     return new PackageManifest(
         content.name(),
         content.layout(),
         content.facts(),
         content.evidence(),
-        images,
-        List.of(new ManifestFile(content.facts().valuesPath(), values.length, Digest.of(values))));
+        content.images().stream().map(ArchivePlan::manifestImage).toList(),
+        List.of(new ManifestFile(path, values.length, Digest.of(values))));
   }
 
-  private static ManifestImage manifestImage(ImageArchive archive, String crc) {
-    ResolvedImage image = archive.image().image();
+  private static ManifestImage manifestImage(PackagedImage packaged) {
+    ResolvedImage image = packaged.image();
     return new ManifestImage(
-        archive.image().fileName(),
-        archive.gzip().size(),
-        crc,
+        packaged.fileName(),
+        0,
+        "",
         image.reference(),
-        archive.image().targetName(),
+        packaged.targetName(),
         image.platform(),
         image.manifest(),
         image.config(),

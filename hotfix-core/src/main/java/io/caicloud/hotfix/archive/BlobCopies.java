@@ -1,8 +1,11 @@
 package io.caicloud.hotfix.archive;
 
+import static java.util.Objects.requireNonNull;
+
 import io.caicloud.hotfix.archive.Stretch.Source;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.image.ImageSource;
+import io.caicloud.hotfix.image.ResolvedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,12 +31,14 @@ final class BlobCopies implements Callable<@Nullable Void> {
     }
   }
 
+  private final PackageContent content;
   private final ImageSource images;
   private final FileChannel file;
   private final WriteMonitor monitor;
   private final Queue<Job> jobs = new ConcurrentLinkedQueue<>();
 
-  BlobCopies(ImageSource images, FileChannel file, WriteMonitor monitor) {
+  BlobCopies(PackageContent content, ImageSource images, FileChannel file, WriteMonitor monitor) {
+    this.content = content;
     this.images = images;
     this.file = file;
     this.monitor = monitor;
@@ -71,7 +76,7 @@ final class BlobCopies implements Callable<@Nullable Void> {
   private void copy(Job job, FrameWriter writer) throws IOException {
     Source.Blob blob = job.blob();
     try (BlobChannel in =
-        new BlobChannel(images.open(blob.image(), blob.descriptor()), blob.descriptor())) {
+        new BlobChannel(images.open(image(blob), blob.descriptor()), blob.descriptor())) {
       if (job.places().size() == 1) {
         writer.copy(job.places().get(0), in, job.size());
       } else {
@@ -79,6 +84,11 @@ final class BlobCopies implements Callable<@Nullable Void> {
       }
       in.finish();
     }
+  }
+
+  private ResolvedImage image(Source.Blob blob) {
+    int number = requireNonNull(blob.archive(), "archive").number();
+    return content.images().get(number).image();
   }
 
   private void copyToAll(Job job, BlobChannel in, FrameWriter writer) throws IOException {

@@ -2,11 +2,11 @@ package io.caicloud.hotfix.archive;
 
 import io.caicloud.hotfix.image.Descriptor;
 import io.caicloud.hotfix.image.Digest;
-import io.caicloud.hotfix.image.ResolvedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layout of one image archive, the form that {@code docker save} writes since version 25: an
@@ -15,22 +15,34 @@ import java.util.function.Supplier;
  */
 final class ImageArchive {
 
-  private final PackagedImage image;
+  private final int index;
+  private final ManifestImage image;
   private final TarLayout tar = new TarLayout();
 
-  ImageArchive(PackagedImage image) {
+  /**
+   * Lay out an archive.
+   *
+   * @param index which of the package's images it is
+   * @param image what is in it; its size and CRC are not looked at
+   * @param manifest gives the bytes of the image's manifest, or null if they are not known
+   */
+  ImageArchive(int index, ManifestImage image, @Nullable Supplier<byte[]> manifest) {
+    this.index = index;
     this.image = image;
-    ResolvedImage resolved = image.image();
     tar.add("oci-layout", literal(ImageArchive::ociLayout));
     tar.add("index.json", literal(() -> JsonText.compact(index())));
     tar.add("manifest.json", literal(() -> JsonText.compact(dockerManifest())));
-    tar.add(
-        path(resolved.manifest()),
-        new TarContent.Literal(resolved.manifest().size(), resolved::manifestBytes));
-    blobs(resolved).forEach(blob -> tar.add(path(blob), new TarContent.Blob(blob)));
+    for (Descriptor blob : blobs()) {
+      tar.add(path(blob), content(blob, manifest));
+    }
   }
 
-  PackagedImage image() {
+  /** Return which of the package's images it is. */
+  int number() {
+    return index;
+  }
+
+  ManifestImage image() {
     return image;
   }
 
@@ -42,7 +54,13 @@ final class ImageArchive {
     return new StoredGzip(tar.size());
   }
 
-  static String path(Descriptor blob) {
+  private TarContent content(Descriptor blob, @Nullable Supplier<byte[]> manifest) {
+    return manifest != null && blob.equals(image.manifest())
+        ? new TarContent.Literal(blob.size(), manifest)
+        : new TarContent.Blob(blob);
+  }
+
+  private static String path(Descriptor blob) {
     return "blobs/sha256/" + blob.digest().hex();
   }
 
@@ -54,12 +72,11 @@ final class ImageArchive {
     return JsonText.compact(Map.of("imageLayoutVersion", "1.0.0"));
   }
 
-  private static List<Descriptor> blobs(ResolvedImage image) {
+  private List<Descriptor> blobs() {
     Map<Digest, Descriptor> blobs = new LinkedHashMap<>();
-    blobs.put(image.manifest().digest(), image.manifest());
+    put(blobs, image.manifest());
     put(blobs, image.config());
     image.layers().forEach(layer -> put(blobs, layer));
-    blobs.remove(image.manifest().digest());
     return List.copyOf(blobs.values());
   }
 
@@ -70,30 +87,29 @@ final class ImageArchive {
     }
   }
 
-  /** Both annotations hold the whole name: podman reads the first, containerd the second. */
+  /** Both annotations hold the whole name: containerd reads the first, podman the second. */
   private Map<String, Object> index() {
-    Descriptor manifest = image.image().manifest();
     Map<String, Object> annotations = new LinkedHashMap<>();
-    annotations.put("io.containerd.image.name", image.targetName());
-    annotations.put("org.opencontainers.image.ref.name", image.targetName());
+    annotations.put("io.containerd.image.name", image.target());
+    annotations.put("org.opencontainers.image.ref.name", image.target());
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("mediaType", manifest.mediaType());
-    entry.put("digest", manifest.digest());
-    entry.put("size", manifest.size());
+    entry.put("mediaType", image.manifest().mediaType());
+    entry.put("digest", image.manifest().digest());
+    entry.put("size", image.manifest().size());
     entry.put("annotations", annotations);
     entry.put("platform", platform());
-    Map<String, Object> index = new LinkedHashMap<>();
-    index.put("schemaVersion", 2);
-    index.put("mediaType", "application/vnd.oci.image.index.v1+json");
-    index.put("manifests", List.of(entry));
-    return index;
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("schemaVersion", 2);
+    root.put("mediaType", "application/vnd.oci.image.index.v1+json");
+    root.put("manifests", List.of(entry));
+    return root;
   }
 
   private Map<String, Object> platform() {
     Map<String, Object> platform = new LinkedHashMap<>();
-    platform.put("architecture", image.image().platform().architecture());
-    platform.put("os", image.image().platform().os());
-    String variant = image.image().platform().variant();
+    platform.put("architecture", image.platform().architecture());
+    platform.put("os", image.platform().os());
+    String variant = image.platform().variant();
     if (variant != null) {
       platform.put("variant", variant);
     }
@@ -102,9 +118,9 @@ final class ImageArchive {
 
   private List<Object> dockerManifest() {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("Config", path(image.image().config()));
-    entry.put("RepoTags", List.of(image.targetName()));
-    entry.put("Layers", image.image().layers().stream().map(ImageArchive::path).toList());
+    entry.put("Config", path(image.config()));
+    entry.put("RepoTags", List.of(image.target()));
+    entry.put("Layers", image.layers().stream().map(ImageArchive::path).toList());
     return List.of(entry);
   }
 }

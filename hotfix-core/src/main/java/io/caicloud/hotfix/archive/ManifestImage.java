@@ -42,4 +42,10 @@ public record ManifestImage(
     requireNonNull(config, "config");
     layers = List.copyOf(layers);
   }
+
+  /** Return the same image in an archive of this size and CRC. */
+  ManifestImage withArchive(long archiveSize, String archiveCrc32) {
+    return new ManifestImage(
+        file, archiveSize, archiveCrc32, reference, target, platform, manifest, config, layers);
+  }
 }

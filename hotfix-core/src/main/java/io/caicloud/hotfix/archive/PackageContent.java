@@ -75,11 +75,6 @@ public final class PackageContent {
     return evidence;
   }
 
-  /** Return what the names of entries start with: the top folder and a slash, or nothing. */
-  String folder() {
-    return layout == PackageLayout.FLAT ? "" : name.topFolder() + "/";
-  }
-
   /** Collects the parts of a package. Not safe to share between threads. */
   public static final class Builder {
     private final PackageName name;

@@ -23,8 +23,8 @@ final class PackageFile {
 
   /** Write the package; the file must be empty. */
   PackageManifest fill(ImageSource images, int threads) throws IOException {
-    List<Stretch> stretches = StretchList.of(plan);
-    BlobCopies copies = new BlobCopies(images, file, monitor);
+    List<Stretch> stretches = StretchList.of(plan.skeleton());
+    BlobCopies copies = new BlobCopies(plan.content(), images, file, monitor);
     copies.add(stretches);
     new Workers(Math.min(threads, copies.size()), monitor).run(copies);
     FrameWriter writer = new FrameWriter(file, monitor);
@@ -33,9 +33,14 @@ final class PackageFile {
       complete(stretch, writer);
       checksums.add(stretch);
     }
-    StoredGzip gzip = plan.gzip();
+    StoredGzip gzip = plan.skeleton().gzip();
     write(gzip.trailer(checksums.outer()), gzip.trailerPosition());
-    return plan.manifestWith(checksums.archives());
+    return manifest();
+  }
+
+  private PackageManifest manifest() {
+    return plan.skeleton()
+        .manifestWith(checksums.archives().stream().map(PackageSkeleton::crc).toList());
   }
 
   /** Write a stretch that is not there yet. */
@@ -46,7 +51,7 @@ final class PackageFile {
     } else if (source instanceof Source.Trailer trailer) {
       writer.write(stretch, ByteBuffer.wrap(trailer.archive().gzip().trailer(checksums.tar())));
     } else if (source instanceof Source.Manifest) {
-      writer.write(stretch, ByteBuffer.wrap(plan.manifestWith(checksums.archives()).bytes()));
+      writer.write(stretch, ByteBuffer.wrap(manifest().bytes()));
     }
   }
 

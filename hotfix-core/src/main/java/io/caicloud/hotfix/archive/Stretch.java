@@ -1,7 +1,6 @@
 package io.caicloud.hotfix.archive;
 
 import io.caicloud.hotfix.image.Descriptor;
-import io.caicloud.hotfix.image.ResolvedImage;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ final class Stretch {
     /** Headers, padding and small files, known from the layout. */
     record Fixed(ByteBuffer bytes) implements Source {}
 
-    /** A blob of an image source. */
-    record Blob(ResolvedImage image, Descriptor descriptor) implements Source {}
+    /** A blob of an image, or a file of the package that is known by its digest alone. */
+    record Blob(@Nullable ImageArchive archive, Descriptor descriptor) implements Source {}
 
     /** The end of an image archive's gzip form, known when its CRC is. */
     record Trailer(ImageArchive archive) implements Source {}

@@ -1,7 +1,5 @@
 package io.caicloud.hotfix.archive;
 
-import static java.util.Objects.requireNonNull;
-
 import io.caicloud.hotfix.archive.Stretch.Level;
 import io.caicloud.hotfix.archive.Stretch.Source;
 import java.io.ByteArrayOutputStream;
@@ -12,14 +10,14 @@ import java.util.List;
 /** Cuts a planned package into stretches, in the order of the file, without gaps. */
 final class StretchList {
 
-  private final ArchivePlan plan;
+  private final PackageSkeleton plan;
   private final List<Stretch> stretches = new ArrayList<>();
 
-  private StretchList(ArchivePlan plan) {
+  private StretchList(PackageSkeleton plan) {
     this.plan = plan;
   }
 
-  static List<Stretch> of(ArchivePlan plan) {
+  static List<Stretch> of(PackageSkeleton plan) {
     StretchList list = new StretchList(plan);
     list.addTar(plan.tar(), new Level(plan.gzip(), null, 0));
     return list.stretches;
@@ -28,14 +26,13 @@ final class StretchList {
   private void addTar(TarLayout tar, Level level) {
     Gather fixed = new Gather(level);
     for (TarLayout.Slot slot : tar.slots()) {
-      fixed.add(TarHeader.of(slot.name(), slot.content().size(), plan.time()));
+      fixed.add(TarHeaders.of(slot.name(), slot.content().size(), plan.time()));
       TarContent content = slot.content();
       if (content instanceof TarContent.Literal literal) {
         fixed.add(literal.bytes().get());
       } else if (content instanceof TarContent.Blob blob) {
         fixed.flush();
-        ImageArchive archive = requireNonNull(level.archive(), "archive");
-        addSource(level, slot, new Source.Blob(archive.image().image(), blob.descriptor()));
+        addSource(level, slot, new Source.Blob(level.archive(), blob.descriptor()));
         fixed.skipTo(slot.endOffset());
       } else if (content instanceof TarContent.Nested nested) {
         addArchive(nested.archive(), slot, fixed);

@@ -7,13 +7,13 @@ import java.util.List;
 final class TarLayout {
 
   /** Two empty blocks end an archive. */
-  static final int END = 2 * TarHeader.BLOCK;
+  static final int END = 2 * TarHeaders.BLOCK;
 
   /** An entry with the place of its header. */
   record Slot(String name, TarContent content, long headerOffset) {
 
     long dataOffset() {
-      return headerOffset + TarHeader.size(name);
+      return headerOffset + TarHeaders.size(name);
     }
 
     long endOffset() {
@@ -21,7 +21,7 @@ final class TarLayout {
     }
 
     long paddedEndOffset() {
-      return dataOffset() + TarHeader.padded(content.size());
+      return dataOffset() + TarHeaders.padded(content.size());
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * owner 0 without names, mode 0644. Sizes from 8 GiB on are written in base 256, as GNU tar, Go and
  * commons-compress read them; names that fit neither name nor prefix field get a PAX header.
  */
-final class TarHeader {
+final class TarHeaders {
 
   static final int BLOCK = 512;
 
@@ -18,7 +18,7 @@ final class TarHeader {
   private static final long OCTAL_LIMIT = 1L << 33;
   private static final String PAX_NAME = "././@PaxHeader";
 
-  private TarHeader() {}
+  private TarHeaders() {}
 
   /** Return the number of bytes before an entry's data. */
   static long size(String name) {
