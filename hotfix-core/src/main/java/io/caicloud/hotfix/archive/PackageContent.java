@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackageContent {
 
-  static final int MAX_NAME = 255;
-
   private final PackageName name;
   private final PackageFacts facts;
   private final PackageLayout layout;

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public record PackagedImage(ResolvedImage image, String fileName, String targetName) {
 
+  private static final int MAX_NAME = 255;
   private static final Pattern FILE_NAME =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*-image\\.tar\\.gz");
   private static final Pattern TARGET_NAME =
@@ -34,15 +35,15 @@ public record PackagedImage(ResolvedImage image, String fileName, String targetN
    */
   public PackagedImage {
     requireNonNull(image, "image");
-    if (!isFileName(fileName)) {
+    requireNames(fileName, targetName);
+  }
+
+  static void requireNames(String fileName, String targetName) {
+    if (fileName.length() > MAX_NAME || !FILE_NAME.matcher(fileName).matches()) {
       throw Texts.failure("invalid-image-name.file", fileName);
     }
     if (!TARGET_NAME.matcher(targetName).matches()) {
       throw Texts.failure("invalid-image-name.target", targetName);
     }
-  }
-
-  static boolean isFileName(String name) {
-    return name.length() <= PackageContent.MAX_NAME && FILE_NAME.matcher(name).matches();
   }
 }

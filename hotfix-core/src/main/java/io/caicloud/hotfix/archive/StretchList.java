@@ -58,9 +58,7 @@ final class StretchList {
   }
 
   private void addSource(Level level, TarLayout.Slot slot, Source source) {
-    if (slot.content().size() > 0) {
-      stretches.add(new Stretch(level, slot.dataOffset(), slot.content().size(), source));
-    }
+    stretches.add(new Stretch(level, slot.dataOffset(), slot.content().size(), source));
   }
 
   /** Collects neighbouring bytes of one level into one stretch. */
