@@ -1,5 +1,9 @@
 package io.caicloud.hotfix.image;
 
+import io.caicloud.hotfix.internal.tar.BadTar;
+import io.caicloud.hotfix.internal.tar.TarHeader;
+import io.caicloud.hotfix.internal.tar.TarNames;
+import io.caicloud.hotfix.internal.tar.TarPax;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -30,13 +30,14 @@ final class PackageDependencyTest {
   static {
     ALLOWED.put("finding", Set.of());
     ALLOWED.put("internal.io", Set.of("finding"));
+    ALLOWED.put("internal.tar", Set.of());
     ALLOWED.put("yaml", Set.of("finding"));
     ALLOWED.put("spec", Set.of("finding", "yaml"));
     ALLOWED.put("values", Set.of("spec", "yaml", "finding"));
     ALLOWED.put("tree", Set.of("values", "spec", "yaml", "finding"));
     ALLOWED.put("rule", Set.of("values", "spec", "yaml", "finding"));
-    ALLOWED.put("image", Set.of("spec", "finding", "internal.io"));
-    ALLOWED.put("archive", Set.of("image", "values", "spec", "rule", "finding", "internal.io"));
+    ALLOWED.put("image", Set.of("spec", "finding", "internal.io", "internal.tar"));
+    ALLOWED.put("archive", Set.of("image", "values", "spec", "rule", "finding", "internal.io", "internal.tar"));
     ALLOWED.put("release", Set.of("archive", "image", "spec", "finding", "internal.io"));
   }
 
