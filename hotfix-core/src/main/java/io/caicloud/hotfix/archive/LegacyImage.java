@@ -52,7 +52,7 @@ final class LegacyImage {
     } catch (Damage e) {
       problems.add(PackageRules.DAMAGE, name, e.text());
     } catch (BadTar e) {
-      problems.add(PackageRules.DAMAGE, name, Damage.at(e.key()).text());
+      problems.add(PackageRules.DAMAGE, name, Damage.at("tar-" + e.key()).text());
     } catch (EOFException e) {
       problems.add(PackageRules.DAMAGE, name, Damage.at("tar-no-end").text());
     } catch (IllegalArgumentException e) {

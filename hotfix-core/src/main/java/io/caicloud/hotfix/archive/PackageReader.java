@@ -147,7 +147,7 @@ public final class PackageReader implements AutoCloseable {
     } catch (Damage e) {
       throw e.in(path);
     } catch (BadTar e) {
-      throw Damage.at(e.key()).in(path);
+      throw Damage.at("tar-" + e.key()).in(path);
     } catch (EOFException e) {
       throw Damage.at("tar-no-end").in(path);
     } catch (ClosedByInterruptException e) {

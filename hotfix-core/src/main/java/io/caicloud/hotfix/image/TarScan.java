@@ -54,7 +54,7 @@ final class TarScan {
     try {
       scan.run();
     } catch (BadTar e) {
-      throw Failures.damaged("bad-tar", label, scan.position, Texts.message(e.key()));
+      throw Failures.damaged("bad-tar", label, scan.position, Texts.message("tar-" + e.key()));
     }
     return scan;
   }
@@ -74,7 +74,7 @@ final class TarScan {
     while (!TarHeader.isZero(block)) {
       TarHeader header = TarHeader.read(block);
       if (++entries > MOST_ENTRIES) {
-        throw new BadTar("tar-too-many-entries");
+        throw new BadTar("too-many-entries");
       }
       long content = position + TarHeader.BLOCK;
       long size = longSize == null || isExtension(header) ? header.size() : longSize;
@@ -142,7 +142,7 @@ final class TarScan {
   private void extend(Map<String, String> records) {
     for (String key : records.keySet()) {
       if (key.startsWith("GNU.sparse.")) {
-        throw new BadTar("tar-sparse");
+        throw new BadTar("sparse");
       }
     }
     longName = records.getOrDefault("path", longName);
@@ -150,7 +150,7 @@ final class TarScan {
     String size = records.get("size");
     if (size != null) {
       if (!size.matches("[0-9]{1,18}")) {
-        throw new BadTar("tar-bad-size");
+        throw new BadTar("bad-size");
       }
       longSize = Long.valueOf(size);
     }
@@ -160,13 +160,13 @@ final class TarScan {
     if (records.containsKey("path")
         || records.containsKey("linkpath")
         || records.containsKey("size")) {
-      throw new BadTar("tar-bad-pax");
+      throw new BadTar("bad-pax");
     }
   }
 
   private byte[] extension(long content, long size) throws IOException {
     if (size > LARGEST_EXTENSION) {
-      throw new BadTar("tar-bad-pax");
+      throw new BadTar("bad-pax");
     }
     return read(content, (int) size);
   }
@@ -181,7 +181,7 @@ final class TarScan {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, from + bytes.position()) < 0) {
-        throw new BadTar(from == 0 ? "tar-no-header" : "tar-no-end");
+        throw new BadTar(from == 0 ? "no-header" : "no-end");
       }
     }
     return bytes.array();

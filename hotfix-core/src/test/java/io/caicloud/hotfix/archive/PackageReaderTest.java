@@ -67,7 +67,7 @@ final class PackageReaderTest {
   void notices_any_changed_byte() throws IOException {
     byte[] sound = Files.readAllBytes(built.path());
     Random random = new Random(1);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 200; round++) {
       int position =
           round < 30
               ? round

@@ -37,7 +37,9 @@ final class PackageDependencyTest {
     ALLOWED.put("tree", Set.of("values", "spec", "yaml", "finding"));
     ALLOWED.put("rule", Set.of("values", "spec", "yaml", "finding"));
     ALLOWED.put("image", Set.of("spec", "finding", "internal.io", "internal.tar"));
-    ALLOWED.put("archive", Set.of("image", "values", "spec", "rule", "finding", "internal.io", "internal.tar"));
+    ALLOWED.put(
+        "archive",
+        Set.of("image", "values", "spec", "rule", "finding", "internal.io", "internal.tar"));
     ALLOWED.put("release", Set.of("archive", "image", "spec", "finding", "internal.io"));
   }
 

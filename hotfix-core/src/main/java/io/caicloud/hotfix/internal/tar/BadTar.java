@@ -10,14 +10,14 @@ public final class BadTar extends RuntimeException {
   /**
    * Create an exception.
    *
-   * @param key the key of the text that says why
+   * @param key the last part of the key of the text that says why
    */
   public BadTar(String key) {
     super(key, null, false, false);
     this.key = key;
   }
 
-  /** Return the key of the text that says why. */
+  /** Return the last part of the key of the text that says why. */
   public String key() {
     return key;
   }

@@ -27,7 +27,7 @@ public record TarHeader(String name, char type, long size, String link) {
    */
   public static TarHeader read(byte[] block) {
     if (number(block, CHECKSUM, 8) != sum(block)) {
-      throw new BadTar("tar-no-header");
+      throw new BadTar("no-header");
     }
     String name = text(block, 0, 100);
     if (Arrays.equals(block, 257, 263, POSIX, 0, 6)) {
@@ -84,7 +84,7 @@ public record TarHeader(String name, char type, long size, String link) {
     }
     String digits = text(block, offset, length).strip();
     if (!digits.matches("[0-7]{0,12}")) {
-      throw new BadTar("tar-no-header");
+      throw new BadTar("no-header");
     }
     return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
   }
@@ -93,7 +93,7 @@ public record TarHeader(String name, char type, long size, String link) {
     long value = block[offset] & 0x7f;
     for (int i = offset + 1; i < offset + length; i++) {
       if (value > Long.MAX_VALUE >> 16) {
-        throw new BadTar("tar-bad-size");
+        throw new BadTar("bad-size");
       }
       value = value << 8 | (block[i] & 0xff);
     }

@@ -21,7 +21,7 @@ public final class TarNames {
       boolean harmless = parts[i].equals(".") || (parts[i].isEmpty() && i == parts.length - 1);
       if (!harmless) {
         if (parts[i].isEmpty() || parts[i].equals("..") || isOdd(parts[i])) {
-          throw new BadTar("tar-bad-name");
+          throw new BadTar("bad-name");
         }
         kept.addLast(parts[i]);
       }
@@ -46,10 +46,10 @@ public final class TarNames {
     for (String part : target.split("/", -1)) {
       if (part.equals("..")) {
         if (path.pollLast() == null) {
-          throw new BadTar("tar-bad-link");
+          throw new BadTar("bad-link");
         }
       } else if (part.isEmpty() || isOdd(part)) {
-        throw new BadTar("tar-bad-link");
+        throw new BadTar("bad-link");
       } else if (!part.equals(".")) {
         path.addLast(part);
       }

@@ -54,6 +54,6 @@ public final class TarPax {
   }
 
   private static BadTar malformed() {
-    return new BadTar("tar-bad-pax");
+    return new BadTar("bad-pax");
   }
 }

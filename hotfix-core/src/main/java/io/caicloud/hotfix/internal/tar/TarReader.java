@@ -73,7 +73,7 @@ public final class TarReader {
       TarHeader header = TarHeader.read(block);
       long size = longSize == null || isExtension(header) ? header.size() : longSize;
       if (size < 0 || size > Long.MAX_VALUE - position - TarHeader.BLOCK) {
-        throw new BadTar("tar-bad-size");
+        throw new BadTar("bad-size");
       }
       contentEnd = position + size;
       nextHeader = position + TarHeader.padded(size);
@@ -101,7 +101,7 @@ public final class TarReader {
     }
     int size = in.read(buffer, 0, (int) Math.min(buffer.length, contentEnd - position));
     if (size < 0) {
-      throw new BadTar("tar-no-end");
+      throw new BadTar("no-end");
     }
     position += size;
     return size;
@@ -158,14 +158,14 @@ public final class TarReader {
 
   private void extend(Map<String, String> records) {
     if (records.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
-      throw new BadTar("tar-sparse");
+      throw new BadTar("sparse");
     }
     longName = records.getOrDefault("path", longName);
     longLink = records.getOrDefault("linkpath", longLink);
     String size = records.get("size");
     if (size != null) {
       if (!size.matches("[0-9]{1,18}")) {
-        throw new BadTar("tar-bad-size");
+        throw new BadTar("bad-size");
       }
       longSize = Long.valueOf(size);
     }
@@ -175,13 +175,13 @@ public final class TarReader {
     if (records.containsKey("path")
         || records.containsKey("linkpath")
         || records.containsKey("size")) {
-      throw new BadTar("tar-bad-pax");
+      throw new BadTar("bad-pax");
     }
   }
 
   private byte[] extension(long size) throws IOException {
     if (size > LARGEST_EXTENSION) {
-      throw new BadTar("tar-bad-pax");
+      throw new BadTar("bad-pax");
     }
     return bytes((int) size);
   }
@@ -200,7 +200,7 @@ public final class TarReader {
     byte[] bytes = in.readNBytes(size);
     position += bytes.length;
     if (bytes.length < size) {
-      throw new BadTar(position == bytes.length ? "tar-no-header" : "tar-no-end");
+      throw new BadTar(position == bytes.length ? "no-header" : "no-end");
     }
     return bytes;
   }
@@ -210,7 +210,7 @@ public final class TarReader {
       in.skipNBytes(count);
       position += count;
     } catch (EOFException e) {
-      throw new BadTar("tar-no-end");
+      throw new BadTar("no-end");
     }
   }
 
@@ -219,7 +219,7 @@ public final class TarReader {
     for (int size = in.read(buffer); size >= 0; size = in.read(buffer)) {
       for (int i = 0; i < size; i++) {
         if (buffer[i] != 0) {
-          throw new BadTar("tar-trailing");
+          throw new BadTar("trailing");
         }
       }
       position += size;
