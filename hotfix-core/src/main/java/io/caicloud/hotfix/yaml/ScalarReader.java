@@ -27,7 +27,7 @@ final class ScalarReader {
     this.source = source;
     this.log = log;
     this.budget = budget;
-    this.tags = new Tags(file, log);
+    this.tags = new Tags(file, source, log);
     this.dialect = new Dialect(file, source, log);
   }
 
@@ -35,7 +35,7 @@ final class ScalarReader {
     int start = afterProperties(event);
     int end = event.isLiteral() || event.isFolded() ? endOfBlock(event) : Events.end(event);
     TextRange range = source.range(start, end);
-    YamlScalar.Type type = tags.type(event, range, pointer);
+    YamlScalar.Type type = tags.type(event, pointer);
     YamlScalar scalar = new YamlScalar(event.getValue(), style(event), type, range, pointer);
     if (event.getTag().isEmpty()) {
       dialect.check(scalar);
@@ -45,8 +45,8 @@ final class ScalarReader {
   }
 
   /** Check the tag of a collection, and remember its anchor as one that no alias may use. */
-  void register(CollectionStartEvent event, TextRange range, String pointer) {
-    tags.check(event, range, pointer);
+  void register(CollectionStartEvent event, String pointer) {
+    tags.check(event, pointer);
     event.getAnchor().ifPresent(a -> anchors.put(a.getValue(), Optional.empty()));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.checkFromToIndex;
 
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.yaml.YamlScalar.Style;
+import java.util.Arrays;
 
 /**
  * The way back from the value of a scalar to the text it was read from, for findings about a part
@@ -56,21 +57,25 @@ public final class ScalarText {
     String text = source.text();
     int at = source.charIndex(source.start(scalar.range()));
     int stop = source.charIndex(source.end(scalar.range()));
+    if (at < stop && text.charAt(at) == '*') {
+      return false;
+    }
     at = Math.min(stop, at + headerLength(text, at, stop));
-    for (int i = 0; i < value.length(); i++) {
-      from[i] = at;
-      to[i] = at;
-      if (Character.isWhitespace(value.charAt(i))) {
-        continue;
+    int length;
+    for (int i = 0; i < value.length(); i += length) {
+      int wanted = value.codePointAt(i);
+      length = Character.charCount(wanted);
+      int end = at;
+      if (!Character.isWhitespace(wanted)) {
+        at = skipBlanks(text, at, stop);
+        end = at + widthOf(wanted, text, at, stop);
+        if (end == at) {
+          return false;
+        }
       }
-      at = skipBlanks(text, at, stop);
-      int width = at < stop ? widthOf(value.charAt(i), text, at, stop) : 0;
-      if (width == 0) {
-        return false;
-      }
-      from[i] = at;
-      at += width;
-      to[i] = at;
+      Arrays.fill(from, i, i + length, at);
+      Arrays.fill(to, i, i + length, end);
+      at = end;
     }
     return true;
   }
@@ -105,16 +110,20 @@ public final class ScalarText {
     return at;
   }
 
-  /** Return how many characters of the text stand for a character of the value, 0 if others do. */
-  private int widthOf(char wanted, String text, int at, int stop) {
-    int escape = escapeLength(text, at, stop);
-    if (escape > 0) {
-      return unescape(text, at) == wanted || wanted > 0x7F ? Math.min(escape, stop - at) : 0;
-    }
-    if (text.charAt(at) != wanted) {
+  /** Return how many characters of the text stand for one of the value, 0 if it is not next. */
+  private int widthOf(int wanted, String text, int at, int stop) {
+    if (at >= stop) {
       return 0;
     }
-    return wanted == '\'' && scalar.style() == Style.SINGLE_QUOTED ? 2 : 1;
+    int escape = escapeLength(text, at, stop);
+    if (escape > 0) {
+      return unescape(text, at) == wanted ? escape : 0;
+    }
+    if (text.codePointAt(at) != wanted) {
+      return 0;
+    }
+    boolean twice = wanted == '\'' && scalar.style() == Style.SINGLE_QUOTED;
+    return twice ? 2 : Character.charCount(wanted);
   }
 
   private int escapeLength(String text, int at, int stop) {
@@ -129,13 +138,25 @@ public final class ScalarText {
     };
   }
 
-  /** Return the character that an escape stands for, if a value in ASCII can hold it. */
-  private static char unescape(String text, int at) {
+  private static int unescape(String text, int at) {
     char escaped = text.charAt(at + 1);
     return switch (escaped) {
-      case 'n', 't', 'r', 'N', 'L', 'P', '_', 'v', 'f', ' ', '\t', '\n', '\r' -> ' ';
-      case 'x' -> (char) Integer.parseInt(text, at + 2, at + 4, 16);
-      case 'u' -> (char) Integer.parseInt(text, at + 2, at + 6, 16);
+      case '0' -> 0;
+      case 'a' -> 0x07;
+      case 'b' -> '\b';
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'v' -> 0x0B;
+      case 'f' -> '\f';
+      case 'r' -> '\r';
+      case 'e' -> 0x1B;
+      case 'N' -> 0x85;
+      case '_' -> 0xA0;
+      case 'L' -> 0x2028;
+      case 'P' -> 0x2029;
+      case 'x' -> Integer.parseInt(text, at + 2, at + 4, 16);
+      case 'u' -> Integer.parseInt(text, at + 2, at + 6, 16);
+      case 'U' -> Integer.parseInt(text, at + 2, at + 10, 16);
       default -> escaped;
     };
   }

@@ -5,6 +5,7 @@ import io.caicloud.hotfix.finding.TextRange;
 import java.util.Map;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
@@ -21,15 +22,17 @@ final class Tags {
           CORE + "null", YamlScalar.Type.NULL);
 
   private final String file;
+  private final SourceText source;
   private final FindingLog log;
 
-  Tags(String file, FindingLog log) {
+  Tags(String file, SourceText source, FindingLog log) {
     this.file = file;
+    this.source = source;
     this.log = log;
   }
 
   /** Return the type of a scalar, and report a tag that it does not go with. */
-  YamlScalar.Type type(ScalarEvent event, TextRange range, String pointer) {
+  YamlScalar.Type type(ScalarEvent event, String pointer) {
     YamlScalar.Type untagged =
         event.isPlain() ? CoreSchema.typeOf(event.getValue()) : YamlScalar.Type.STRING;
     if (event.getTag().isEmpty()) {
@@ -40,27 +43,38 @@ final class Tags {
       return YamlScalar.Type.STRING;
     }
     if (TYPES.get(tag) != untagged) {
-      report(tag, range, pointer);
+      report(tag, event, pointer);
     }
     return untagged;
   }
 
   /** Report a tag that does not go with a collection. */
-  void check(CollectionStartEvent event, TextRange range, String pointer) {
+  void check(CollectionStartEvent event, String pointer) {
     String own = CORE + (event instanceof MappingStartEvent ? "map" : "seq");
     event
         .getTag()
         .filter(tag -> !tag.equals("!") && !tag.equals(own))
-        .ifPresent(tag -> report(tag, range, pointer));
+        .ifPresent(tag -> report(tag, event, pointer));
   }
 
-  private void report(String tag, TextRange range, String pointer) {
+  private void report(String tag, NodeEvent event, String pointer) {
     log.error(
         ReadingRules.TAG,
-        new Location(file, range, pointer),
+        new Location(file, range(event), pointer),
         finding ->
             finding
                 .message(Texts.message("tag", Excerpt.of(tag.replace(CORE, "!!"))))
                 .remedy(Texts.message("tag-remedy")));
+  }
+
+  /** Return where the tag of a node stands; an anchor may come before it. */
+  private TextRange range(NodeEvent event) {
+    String text = source.text();
+    int start = Math.max(0, text.indexOf('!', source.charIndex(Events.start(event))));
+    int end = start;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return source.range(source.codePointIndex(start), source.codePointIndex(end));
   }
 }

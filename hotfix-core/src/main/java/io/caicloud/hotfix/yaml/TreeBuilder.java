@@ -50,7 +50,7 @@ final class TreeBuilder {
       return scalars.read(scalar, pointer);
     }
     CollectionStartEvent start = (CollectionStartEvent) event;
-    scalars.register(start, range, pointer);
+    scalars.register(start, pointer);
     if (start instanceof MappingStartEvent) {
       return placeholders.isTemplate(start)
           ? template(start, pointer, depth)

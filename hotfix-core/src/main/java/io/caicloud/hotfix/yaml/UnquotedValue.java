@@ -35,7 +35,9 @@ record UnquotedValue(TextRange range, boolean isValue) {
       int start = flow ? startInFlow(line, matcher.start()) : matcher.start();
       int end = flow ? endInFlow(line, matcher.end()) : end(line, matcher.end());
       String before = line.substring(0, start);
-      if (column <= end && isUnquoted(before) && (flow || startsValue(before))) {
+      if (column <= end
+          && isUnquoted(line.substring(0, matcher.start()))
+          && (flow || startsValue(before))) {
         boolean isValue = flow || BEFORE_VALUE.matcher(before).matches();
         int first = source.index(place.line(), codePoints(before) + 1);
         int length = codePoints(line.substring(start, end));

@@ -1,0 +1,346 @@
+package io.caicloud.hotfix.yaml;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.Severity;
+import io.caicloud.hotfix.finding.TextRange;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class YamlDocumentFindingsTest {
+
+  static Stream<Arguments> texts() {
+    return Stream.of(
+        arguments("a:\n  b: 1\n  c: 2\n  b: 3\n", "4:3 HF006"),
+        arguments("a: 1\n\"a\": 2\n'a': 3\n", "2:1 HF006, 3:1 HF006"),
+        arguments("a: {b: 1, b: 2}\n", "1:11 HF006"),
+        arguments("_config:\n\t_metadata:\n", "2:1 HF003"),
+        arguments("a:\n - b\n\t- c\n", "3:1 HF003"),
+        arguments("a: 'b\nc: d\n", "1:4 HF003"),
+        arguments("a: \"b\nc: d\n", "1:4 HF003"),
+        arguments("a: [b, c\nd: e\n", "1:4 HF003"),
+        arguments("a: {b: c\n", "1:4 HF003"),
+        arguments("a: ['[[ x ]]/b' 'c']\n", "1:17 HF003"),
+        arguments("a: '[[ x ]]/b' c\n", "1:16 HF003"),
+        arguments("a: [b]]\n", "1:7 HF003"),
+        arguments("a: 'it's'\n", "1:8 HF003"),
+        arguments("a: b: c\n", "1:5 HF003"),
+        arguments("a:\n  b: c\n d: e\n", "3:2 HF003"),
+        arguments("a: @x\n", "1:4 HF003"),
+        arguments("a: \"\\q\"\n", "1:6 HF003"),
+        arguments("a: b\nfoo\nc: d\n", "2:1 HF003"),
+        arguments("? [a]\n: b\n", "1:3 HF003"),
+        arguments(": b\n", "1:1 HF003"),
+        arguments("%YAML 3.0\n---\na\n", "1:1 HF003"),
+        arguments("a: b\n---\nc: d\n", "2:1 HF004"),
+        arguments("a: b\n...\n---\nc: d\n---\n", "3:1 HF004"),
+        arguments("", "1:1 HF005"),
+        arguments("# only a comment\n", "1:1 HF005"),
+        arguments("---\n", "1:1 HF005"),
+        arguments("~\n", "1:1 HF005"),
+        arguments("a: &x {b: c}\nd: *x\n", "2:4 HF007"),
+        arguments("a: &x [b]\nd: [*x]\n", "2:5 HF007"),
+        arguments("a: &x {b: *x}\n", "1:11 HF007"),
+        arguments("a: &x {b: c}\nd:\n  <<: *x\n", "3:7 HF007"),
+        arguments("a:\n  <<: {b: c}\n", "2:3 HF007"),
+        arguments("a: *x\n", "1:4 HF007"),
+        arguments("a: !!java.net.URL [x]\n", "1:4 HF009"),
+        arguments("a: !ruby/object x\n", "1:4 HF009"),
+        arguments("a: &b !!int x\n", "1:7 HF009"),
+        arguments("a: !!binary eA==\n", "1:4 HF009"),
+        arguments("中文: b\u0000c\n", "1:6 HF010"),
+        arguments("a: b\u001b[31m\n", "1:5 HF010"),
+        arguments("a: \ud83d\ude00\u0085\n", "1:5 HF010"),
+        arguments("a: b\u2028c\n", "1:5 HF010"),
+        arguments("a: b\ufeff\n", "1:5 HF010"),
+        arguments("a: b\u202ec\n", "1:5 HF011"),
+        arguments("a: \u2067b\u2069\n", "1:4 HF011, 1:6 HF011"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void finds_the_error_where_it_is(String text, String expected) {
+    assertThat(lines(parse(text))).isEqualTo(expected);
+    assertThat(parse(text).findings()).allMatch(f -> f.severity() == Severity.ERROR);
+  }
+
+  static Stream<Arguments> placeholders() {
+    return Stream.of(
+        arguments("a: [[ x ]]/b:v1\n", "1:4-1:16 error", "a: '[[ x ]]/b:v1'\n"),
+        arguments("a: [[ x ]]/b:v1  # why\n", "1:4-1:16 error", "a: '[[ x ]]/b:v1'  # why\n"),
+        arguments("- [[ x ]]/b\n", "1:3-1:12 error", "- '[[ x ]]/b'\n"),
+        arguments("{a: [[ x ]]/b, c: d}\n", "1:5-1:14 error", "{a: '[[ x ]]/b', c: d}\n"),
+        arguments("[http://[[ x ]]:80 ]\n", "1:2-1:19 error", "['http://[[ x ]]:80' ]\n"),
+        arguments("a: [[ x ]]: b\n", "1:4-1:14 error", "a: '[[ x ]]: b'\n"),
+        arguments("中: [[ x ]]/文\n", "1:4-1:13 error", "中: '[[ x ]]/文'\n"),
+        arguments("a: [[ x ]]\n", "1:4-1:11 warning", "a: '[[ x ]]'\n"),
+        arguments("a: [ [[ x ]], b ]\n", "1:6-1:13 warning", "a: [ '[[ x ]]', b ]\n"),
+        arguments("- [[ TagOfRepo(a-b/c) ]]\n", "1:3-1:25 warning", "- '[[ TagOfRepo(a-b/c) ]]'\n"),
+        arguments("a: {{ .V.x }}\n", "1:4-1:14 error", "a: '{{ .V.x }}'\n"),
+        arguments("a: {{ .V.x }}:v1\n", "1:4-1:17 error", "a: '{{ .V.x }}:v1'\n"),
+        arguments("{{ .V.x }}: b\n", "1:1-1:11 error", "'{{ .V.x }}': b\n"),
+        arguments("[[ x ]]: b\n", "1:1-1:8 error", "'[[ x ]]': b\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("placeholders")
+  void finds_a_placeholder_without_quotes_and_the_fix(String text, String place, String fixed) {
+    YamlDocument document = parse(text);
+
+    assertThat(document.findings()).hasSize(1);
+    Finding finding = document.findings().get(0);
+    assertThat(finding.rule()).isEqualTo(ReadingRules.PLACEHOLDER_QUOTED);
+    assertThat(span(finding) + " " + severity(finding)).isEqualTo(place);
+    assertThat(finding.fix().orElseThrow().safe()).isTrue();
+    byte[] bytes = YamlEdits.apply(document.bytes(), finding.fix().orElseThrow().edits());
+    assertThat(new String(bytes, UTF_8)).isEqualTo(fixed);
+    assertThat(YamlDocument.parse("fixed.yaml", bytes).findings()).isEmpty();
+  }
+
+  @Test
+  void finds_every_placeholder_without_quotes_and_what_else_is_wrong_in_one_go() {
+    YamlDocument document =
+        parse("a: [[ x ]]/1\nb: yes\nc: [[ y ]]/2\nc: [[ z ]]\nd: {e: [[ x ]]/3}\n");
+
+    assertThat(lines(document))
+        .isEqualTo("1:4 HF012, 2:4 HF013, 3:4 HF012, 4:1 HF006, 4:4 HF012, 5:8 HF012");
+    assertThat(document.root()).isEmpty();
+  }
+
+  @Test
+  void names_a_switched_line_but_offers_no_quotes_for_it() {
+    Finding finding = parse("a:\n  [[ sso.off ]]- type: b\n").findings().get(0);
+
+    assertThat(finding.rule()).isEqualTo(ReadingRules.PLACEHOLDER_QUOTED);
+    assertThat(finding.location().range()).hasToString("2:3");
+    assertThat(finding.fix()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: '[[ x ]]/b:v1'",
+        "a: \"[[ x ]]\"",
+        "a: b [[ x ]]",
+        "a: http://[[ x ]]:80/",
+        "a: |\n  [[ x ]]- b: c\n",
+        "a: b # [[ x ]]/c",
+        "a: [[b, c], [d]]",
+        "a: '{{ .V.x }}'",
+        "a: {b: {c: d}}",
+        "a: [^\\d]",
+      })
+  void leaves_other_brackets_alone(String text) {
+    assertThat(parse(text).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yes",
+        "no",
+        "on",
+        "off",
+        "y",
+        "N",
+        "Off",
+        "0644",
+        "00",
+        "08",
+        "1_000",
+        "0x_1F",
+        "1_0.5",
+        "0b11",
+        "0o17",
+        "12:30:45",
+        "1:30",
+        "1:30.5",
+        "2018-11-23",
+        "2018-11-23 10:00:00",
+        "2018-11-23T10:00:00Z",
+        "1e3",
+        "12e4567",
+        "1.5e3",
+        ".inf",
+        "-.Inf",
+        ".nan",
+        "3.10",
+        "1.0",
+        "12345678901234567890",
+        "9007199254740993",
+        "0.12345678901234567",
+      })
+  void warns_of_a_plain_value_that_other_readers_take_for_something_else(String value) {
+    for (String text : List.of("a: {}\n", "- {}\n", "{}: b\n", "a: [b, {}]\n")) {
+      YamlDocument document = parse(text.replace("{}", value));
+
+      assertThat(document.findings())
+          .extracting(Finding::rule)
+          .containsExactly(ReadingRules.YAML_DIALECT);
+      Finding finding = document.findings().get(0);
+      assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+      assertThat(finding.fix().orElseThrow().safe()).isFalse();
+      byte[] fixed = YamlEdits.apply(document.bytes(), finding.fix().orElseThrow().edits());
+      assertThat(new String(fixed, UTF_8)).isEqualTo(text.replace("{}", "'" + value + "'"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'yes'",
+        "\"0644\"",
+        "yes please",
+        "true",
+        "false",
+        "null",
+        "~",
+        "0",
+        "-1",
+        "4100",
+        "30410",
+        "1.5",
+        "0.25",
+        "1.0.0",
+        "v1.2.0",
+        "1.2.3-rc.1",
+        "10.0.0.1",
+        "10.0.0.1:80",
+        "100m",
+        "64Mi",
+        "20181123",
+        "9007199254740992",
+        "2018-1-2",
+        "a:b",
+        "--flag",
+        "+",
+        ".",
+        "..",
+        "...x",
+        "0x1F",
+        "1.0-alpha",
+        "12:99",
+        "_1",
+        "1-2",
+        "+86",
+        "!!str yes",
+        "y1",
+        "none",
+        "é",
+      })
+  void accepts_a_plain_value_that_all_readers_take_for_the_same(String value) {
+    assertThat(parse("a: " + value + "\n").findings()).isEmpty();
+  }
+
+  @Test
+  void accepts_quantities_with_a_zero_at_the_end() {
+    assertThat(parse("resources: {limits: {cpu: 1.0}, requests: {cpu: 0.50}}").findings())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "c0af, 1:4, 0xC0",
+    "e080af, 1:4, 0xE0",
+    "eda080, 1:4, 0xED",
+    "f4908080, 1:4, 0xF4",
+    "80, 1:4, 0x80",
+    "e4b8, 1:4, 0xE4",
+    "e4b8ade9, 1:5, 0xE9",
+    "0ae9, 2:1, 0xE9",
+    "ff, 1:4, 0xFF",
+  })
+  void refuses_bytes_that_are_not_strict_utf8(String hex, String place, String value) {
+    byte[] bytes = ("a: " + new String(hex(hex), ISO_8859_1)).getBytes(ISO_8859_1);
+
+    assertUtf8Finding(YamlDocument.parse("a.yaml", bytes), place, value);
+  }
+
+  @Test
+  void refuses_other_encodings() {
+    String text = "名: 值\n";
+    assertUtf8Finding(encoded(text, Charset.forName("GBK")), "1:1", "0xC3");
+    assertUtf8Finding(encoded("a: caf\u00e9\n", ISO_8859_1), "1:7", "0xE9");
+    assertUtf8Finding(encoded("\ufeff" + text, UTF_16LE), "1:1", "0xFF");
+    assertUtf8Finding(encoded("\ufeff" + text, UTF_16BE), "1:1", "0xFE");
+    assertUtf8Finding(encoded("a: b\n", UTF_16LE), "1:1", "0x61");
+    assertUtf8Finding(encoded("a: b\n", UTF_16BE), "1:1", "0x00");
+  }
+
+  @Test
+  void refuses_more_levels_than_the_budget_and_accepts_as_many() {
+    int most = YamlDocument.MAX_DEPTH;
+    assertThat(parse("[".repeat(most) + "]".repeat(most)).findings()).isEmpty();
+    assertThat(lines(parse("[".repeat(most + 1) + "]".repeat(most + 1)))).isEqualTo("1:65 HF008");
+    assertThat(lines(parse("? ".repeat(most + 1) + "a"))).contains("HF008");
+  }
+
+  @Test
+  void counts_what_it_does_not_list() {
+    List<Finding> findings = parse("yes\n".repeat(80).replace("yes", "- yes")).findings();
+
+    assertThat(findings).hasSize(51).allMatch(f -> f.rule().equals(ReadingRules.YAML_DIALECT));
+    assertThat(findings.get(50).message()).asString().startsWith("30 more");
+  }
+
+  @Test
+  void relates_a_second_key_to_the_first() {
+    Finding finding = parse("a: 1\nb: 2\na: 3\n").findings().get(0);
+
+    assertThat(finding.related()).hasSize(1);
+    assertThat(finding.related().get(0).location()).hasToString("a.yaml:1:1");
+    assertThat(finding.message()).asString().contains("\"a\"").contains("line 1");
+  }
+
+  private static YamlDocument encoded(String text, Charset charset) {
+    return YamlDocument.parse("a.yaml", text.getBytes(charset));
+  }
+
+  private static void assertUtf8Finding(YamlDocument document, String place, String value) {
+    assertThat(lines(document)).isEqualTo(place + " HF001");
+    assertThat(document.findings().get(0).message())
+        .asString()
+        .contains("at " + place + " ")
+        .contains(value);
+    assertThat(document.root()).isEmpty();
+  }
+
+  private static byte[] hex(String hex) {
+    return java.util.HexFormat.of().parseHex(hex);
+  }
+
+  private static YamlDocument parse(String text) {
+    return YamlDocument.parse("a.yaml", text.getBytes(UTF_8));
+  }
+
+  private static String lines(YamlDocument document) {
+    return String.join(
+        ", ",
+        document.findings().stream()
+            .map(f -> f.location().range() + " " + f.rule().code())
+            .toList());
+  }
+
+  private static String span(Finding finding) {
+    TextRange range = finding.location().range();
+    return range + "-" + range.endLine() + ":" + range.endColumn();
+  }
+
+  private static String severity(Finding finding) {
+    return finding.severity().name().toLowerCase(Locale.ROOT);
+  }
+}
