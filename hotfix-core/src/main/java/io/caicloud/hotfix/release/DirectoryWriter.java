@@ -17,8 +17,11 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryWriter {
 
   private static final int BUFFER = 256 * 1024;
+  private static final int ATTEMPTS = 5;
 
   private final StorePaths paths;
   private final Set<Path> swept = ConcurrentHashMap.newKeySet();
@@ -46,13 +50,30 @@ final class DirectoryWriter {
 
   /** Let the object appear; return false, with nothing written, if something is there already. */
   boolean place(Sending object, Source source) throws IOException {
-    Path target = paths.make(object.key());
-    try (PendingFile file = beside(target, object)) {
+    refuseWhenFull(paths.existing(), object);
+    Deque<Path> made = new ArrayDeque<>();
+    try (PendingFile file = begin(object, made)) {
       write(file, object, source);
       file.place();
+      made.clear();
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    } finally {
+      StorePaths.removeEmpty(made);
+    }
+  }
+
+  /** A rival that failed may remove the folders it made just when they are needed here. */
+  private PendingFile begin(Sending object, Deque<Path> made) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return beside(paths.make(object.key(), made), object);
+      } catch (NoSuchFileException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -84,10 +105,16 @@ final class DirectoryWriter {
     if (swept.add(folder)) {
       PendingFile.sweep(folder);
     }
-    if (free(folder) < object.expected().size()) {
-      throw Texts.failure("store-full", object.key(), object.expected().size(), free(folder));
-    }
+    refuseWhenFull(folder, object);
     return PendingFile.beside(target);
+  }
+
+  private static void refuseWhenFull(Path folder, Sending object) throws IOException {
+    long size = object.expected().size();
+    long free = free(folder);
+    if (free < size) {
+      throw Texts.failure("store-full", object.key(), size, free);
+    }
   }
 
   private static void write(PendingFile file, Sending object, Source source) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -48,23 +49,59 @@ record StorePaths(Path root) {
     return Optional.of(new Found(path, there.get().size()));
   }
 
-  /** Return the file for a key, making the folders that lead to it, synced to the disk. */
-  Path make(StoreKey key) throws IOException {
-    Files.createDirectories(root);
+  /**
+   * Return the file for a key, making the folders that lead to it, synced to the disk.
+   *
+   * @param made gets those that were not there, the innermost first
+   */
+  Path make(StoreKey key, Deque<Path> made) throws IOException {
+    makeRoot(root, made);
     Path path = root;
     String[] parts = parts(key);
     for (int i = 0; i < parts.length; i++) {
       path = resolve(path, parts[i], key);
       if (i < parts.length - 1) {
-        makeFolder(path);
+        makeFolder(path, made);
       }
     }
     return path;
   }
 
-  private static void makeFolder(Path folder) throws IOException {
+  /** Return the root, or the nearest folder above it that exists. */
+  Path existing() {
+    Path path = root;
+    while (!Files.exists(path) && path.getParent() != null) {
+      path = path.getParent();
+    }
+    return path;
+  }
+
+  /** Remove folders as long as they are empty. */
+  static void removeEmpty(Deque<Path> folders) {
+    for (Path folder : folders) {
+      try {
+        Files.delete(folder);
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  /** Links are followed down to the root. */
+  private static void makeRoot(Path folder, Deque<Path> made) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.getParent();
+      if (parent != null) {
+        makeRoot(parent, made);
+      }
+      makeFolder(folder, made);
+    }
+  }
+
+  private static void makeFolder(Path folder, Deque<Path> made) throws IOException {
     try {
       Files.createDirectory(folder);
+      made.push(folder);
       PendingFile.syncFolder(folder);
     } catch (FileAlreadyExistsException e) {
       refuseUnlessFolder(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.Progress;
 import io.caicloud.hotfix.finding.ProgressListener;
 import io.caicloud.hotfix.testing.SmallDisk;
 import java.io.IOException;
@@ -128,8 +129,10 @@ final class DirectoryStoreTest {
     Content large = Content.read(Files.write(folder.resolve("large"), new byte[1 << 20]));
     try (SmallDisk disk = SmallDisk.mount(mount, 256 * 1024)) {
       DirectoryStore store = DirectoryStore.at(disk.folder());
-      assertThat(codeOf(() -> put(store, KEY, large))).isEqualTo("store-full");
-      assertThat(filesBelow(mount)).isEmpty();
+      List<Progress> told = new ArrayList<>();
+      assertThat(codeOf(() -> store.putIfAbsent(KEY, large, told::add))).isEqualTo("store-full");
+      assertThat(told).isEmpty();
+      assertThat(entries(mount)).isEmpty();
       put(store, KEY, FIRST);
       assertThat(filesBelow(mount)).containsExactly("a.tar.gz");
     }
@@ -144,7 +147,7 @@ final class DirectoryStoreTest {
       Path rival = mount.resolve("rival");
       ProgressListener fill = progress -> fill(rival);
       assertThat(codeOf(() -> store.putIfAbsent(KEY, large, fill))).isEqualTo("store-full");
-      assertThat(filesBelow(mount)).containsExactly("rival");
+      assertThat(entries(mount)).containsExactly("rival");
       Files.delete(rival);
       put(store, KEY, large);
       assertThat(filesBelow(mount)).containsExactly("a.tar.gz");
@@ -165,7 +168,17 @@ final class DirectoryStoreTest {
         };
     assertThat(codeOf(() -> store.putIfAbsent(KEY, content, spoil))).isEqualTo("source-changed");
     assertThat(during).isNotEmpty().allMatch(name -> name.startsWith(".hotfix-"));
-    assertThat(filesBelow(root)).isEmpty();
+    assertThat(root).doesNotExist();
+  }
+
+  @Test
+  void shows_no_object_that_the_disk_gives_back_otherwise_than_it_got_it() throws IOException {
+    Path root = folder.resolve("store");
+    DirectoryStore store = DirectoryStore.at(root);
+    ProgressListener spoil =
+        progress -> hiddenFiles(root).forEach(DirectoryStoreTest::overwriteEnd);
+    assertThat(codeOf(() -> store.putIfAbsent(KEY, FIRST, spoil))).isEqualTo("store-damaged");
+    assertThat(root).doesNotExist();
   }
 
   @Test
@@ -282,6 +295,14 @@ final class DirectoryStoreTest {
   private static List<String> entries(Path of) throws IOException {
     try (Stream<Path> all = Files.list(of)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static List<Path> hiddenFiles(Path of) {
+    try (Stream<Path> all = Files.walk(of)) {
+      return all.filter(path -> path.getFileName().toString().startsWith(".hotfix-")).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 

@@ -176,7 +176,11 @@ final class PublishResumeTest {
             memory.overwrite(operation.key(), "damaged".getBytes(UTF_8));
           }
         });
-    assertThat(failure(store).code()).isEqualTo("store-damaged");
+    HotfixException failure = failure(store);
+    assertThat(failure.code()).isEqualTo("store-damaged");
+    assertThat(((PublishException) failure).receipt().entries().get(0).status())
+        .isEqualTo(Status.FAILED);
+    assertThat(store.writes()).hasSize(1);
   }
 
   @Test
