@@ -41,11 +41,15 @@ final class FindingLog {
     if (counts.merge(rule, 1, Integer::sum) <= MAX_PER_RULE) {
       return true;
     }
+    leaveOut(rule, new LeftOut(severity, location, 1));
+    return false;
+  }
+
+  private void leaveOut(RuleId rule, LeftOut more) {
     leftOut.merge(
         rule,
-        new LeftOut(severity, location, 1),
-        (a, b) -> new LeftOut(worse(a.severity, b.severity), a.first, a.count + 1));
-    return false;
+        more,
+        (a, b) -> new LeftOut(worse(a.severity, b.severity), a.first, a.count + b.count));
   }
 
   private static Severity worse(Severity a, Severity b) {
@@ -61,7 +65,7 @@ final class FindingLog {
   /** Take over the findings of a second log. */
   void addAll(FindingLog other) {
     other.findings.forEach(this::add);
-    leftOut.putAll(other.leftOut);
+    other.leftOut.forEach(this::leaveOut);
   }
 
   /** Return the findings in the order of the text. */

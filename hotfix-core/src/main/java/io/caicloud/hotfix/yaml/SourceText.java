@@ -16,11 +16,11 @@ final class SourceText {
   private final String text;
   private final int markBytes;
   private final int length;
-  private final int[] lineStarts;
-  private final int lines;
   private final boolean ascii;
   private final int[] charAt;
   private final int[] byteAt;
+  private int[] lineStarts = new int[16];
+  private int lines = 1;
 
   /**
    * Index a text.
@@ -31,35 +31,42 @@ final class SourceText {
   SourceText(String text, int markBytes) {
     this.text = text;
     this.markBytes = markBytes;
-    this.ascii = text.chars().allMatch(c -> c < 0x80);
+    this.ascii = isAscii(text);
     this.length = ascii ? text.length() : text.codePointCount(0, text.length());
     this.charAt = new int[ascii ? 0 : length / STEP + 1];
     this.byteAt = new int[charAt.length];
-    int[] starts = new int[16];
-    int count = 1;
     int index = 0;
     int bytes = 0;
     int width;
     for (int i = 0; i < text.length(); i += width) {
       int c = text.codePointAt(i);
       width = Character.charCount(c);
-      if (!ascii && index % STEP == 0) {
-        charAt[index / STEP] = i;
-        byteAt[index / STEP] = bytes;
-      }
+      note(index, i, bytes);
       index++;
       bytes += utf8Length(c);
       if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
-        starts = count == starts.length ? Arrays.copyOf(starts, 2 * count) : starts;
-        starts[count++] = index;
+        lineStarts = lines == lineStarts.length ? Arrays.copyOf(lineStarts, 2 * lines) : lineStarts;
+        lineStarts[lines++] = index;
       }
     }
+    note(index, text.length(), bytes);
+  }
+
+  /** Remember where every 64th code point starts. */
+  private void note(int index, int charIndex, int bytes) {
     if (!ascii && index % STEP == 0) {
-      charAt[index / STEP] = text.length();
+      charAt[index / STEP] = charIndex;
       byteAt[index / STEP] = bytes;
     }
-    this.lineStarts = starts;
-    this.lines = count;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static int utf8Length(int codePoint) {
