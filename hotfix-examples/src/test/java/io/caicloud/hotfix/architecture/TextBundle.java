@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * @param english the English file
  * @param chinese the Chinese file
  * @param sources the folder of the package's sources
+ * @param module the folder of the package's module
  */
-record TextBundle(Path english, Path chinese, Path sources) {
+record TextBundle(Path english, Path chinese, Path sources, Path module) {
 
   private static final String ENGLISH = "messages_en.properties";
   private static final Path RESOURCES = Path.of("src", "main", "resources");
@@ -36,6 +37,7 @@ record TextBundle(Path english, Path chinese, Path sources) {
               + "\\s*(?:[a-z]\\w*,\\s*)?\"([^\"\\\\]+)\"\\s*[,)]");
   private static final Pattern LITERAL =
       Pattern.compile("(\\+\\s*)?\"((?:[^\"\\\\\n]++|\\\\.)*+)\"(\\s*\\+)?");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\w-]+");
   private static final int SHORTEST_PART = 4;
 
   /** Return the bundles of all modules below a folder. */
@@ -59,7 +61,8 @@ record TextBundle(Path english, Path chinese, Path sources) {
     return new TextBundle(
         resources.resolve(ENGLISH),
         resources.resolve("messages_zh.properties"),
-        module.resolve(JAVA).resolve(folder));
+        module.resolve(JAVA).resolve(folder),
+        module);
   }
 
   /** Return what is wrong with this bundle, or an empty list. */
@@ -68,13 +71,13 @@ record TextBundle(Path english, Path chinese, Path sources) {
     TreeMap<String, String> inEnglish = read(english);
     TreeMap<String, String> inChinese = read(chinese);
     compare(inEnglish, inChinese, problems);
-    String code = code();
+    String code = code(sources, 1);
     for (MatchResult call : CALL.matcher(code).results().toList()) {
       if (!inEnglish.containsKey(call.group(1))) {
         problems.add("the code uses " + call.group(1) + ", which has no text");
       }
     }
-    Literals used = Literals.of(code);
+    Literals used = Literals.of(code, code(module.resolve(JAVA), Integer.MAX_VALUE));
     inEnglish.keySet().stream()
         .filter(key -> !used.mayUse(key))
         .forEach(key -> problems.add("no code uses " + key));
@@ -114,9 +117,9 @@ record TextBundle(Path english, Path chinese, Path sources) {
     return texts;
   }
 
-  private String code() throws IOException {
+  private static String code(Path folder, int depth) throws IOException {
     StringBuilder code = new StringBuilder();
-    try (Stream<Path> files = Files.walk(sources)) {
+    try (Stream<Path> files = Files.walk(folder, depth)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         code.append(Files.readString(file)).append('\n');
       }
@@ -145,11 +148,13 @@ record TextBundle(Path english, Path chinese, Path sources) {
   }
 
   /** The texts in quotes of the sources: whole keys, and parts from which keys are joined. */
-  private record Literals(Set<String> whole, Set<String> starts, Set<String> ends) {
+  private record Literals(
+      Set<String> whole, Set<String> starts, Set<String> ends, Set<String> words) {
 
-    static Literals of(String code) {
-      Literals found = new Literals(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-      Matcher literal = LITERAL.matcher(code);
+    static Literals of(String ofPackage, String ofModule) {
+      Literals found =
+          new Literals(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+      Matcher literal = LITERAL.matcher(ofPackage);
       while (literal.find()) {
         String text = literal.group(2);
         found.whole.add(text);
@@ -160,13 +165,20 @@ record TextBundle(Path english, Path chinese, Path sources) {
           found.starts.add(text);
         }
       }
+      LITERAL.matcher(ofModule).results().forEach(each -> found.addWords(each.group(2)));
       return found;
     }
 
+    private void addWords(String text) {
+      NO_WORD.splitAsStream(text).forEach(words::add);
+    }
+
+    /** Return whether a key stands in the code, or its start or end does, or each of its words. */
     boolean mayUse(String key) {
       return whole.contains(key)
           || starts.stream().anyMatch(key::startsWith)
-          || ends.stream().anyMatch(key::endsWith);
+          || ends.stream().anyMatch(key::endsWith)
+          || NO_WORD.splitAsStream(key).allMatch(words::contains);
     }
   }
 }
