@@ -7,6 +7,7 @@ module io.caicloud.hotfix.core {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
 
+  exports io.caicloud.hotfix;
   exports io.caicloud.hotfix.archive;
   exports io.caicloud.hotfix.finding;
   exports io.caicloud.hotfix.image;

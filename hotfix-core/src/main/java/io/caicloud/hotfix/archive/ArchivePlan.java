@@ -69,6 +69,7 @@ public final class ArchivePlan {
         content.facts(),
         content.evidence(),
         content.images().stream().map(ArchivePlan::manifestImage).toList(),
+        content.imagesAtSite(),
         List.of(new ManifestFile(path, values.length, Digest.of(values))));
   }
 

@@ -55,6 +55,9 @@ final class ManifestJson {
         facts(root.get("hotfix")),
         evidence(root.get("check")),
         all(root.get("images"), ManifestJson::image),
+        root.has("imagesAtSite")
+            ? all(root.get("imagesAtSite"), image -> typed(image, ImageReference::parse))
+            : List.of(),
         all(root.get("files"), ManifestJson::file));
   }
 

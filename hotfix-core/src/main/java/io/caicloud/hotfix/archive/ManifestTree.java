@@ -15,6 +15,9 @@ record ManifestTree(PackageManifest manifest) {
     root.put("hotfix", hotfix(manifest.facts()));
     root.put("check", check(manifest.evidence()));
     root.put("images", manifest.images().stream().map(ManifestTree::image).toList());
+    if (!manifest.imagesAtSite().isEmpty()) {
+      root.put("imagesAtSite", manifest.imagesAtSite());
+    }
     root.put("files", manifest.files().stream().map(ManifestTree::file).toList());
     return root;
   }

@@ -2,6 +2,7 @@ package io.caicloud.hotfix.archive;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.spec.ImageReference;
 import io.caicloud.hotfix.spec.PackageName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ public final class PackageContent {
   private final PackageLayout layout;
   private final byte[] values;
   private final List<PackagedImage> images;
+  private final List<ImageReference> imagesAtSite;
   private final Evidence evidence;
 
   private PackageContent(Builder builder, byte[] values, Evidence evidence) {
@@ -30,6 +32,7 @@ public final class PackageContent {
     this.layout = builder.layout;
     this.values = values;
     this.images = List.copyOf(builder.images);
+    this.imagesAtSite = List.copyOf(builder.imagesAtSite);
     this.evidence = evidence;
   }
 
@@ -68,6 +71,11 @@ public final class PackageContent {
     return images;
   }
 
+  /** Return the images that are not packed because the site has them already. */
+  public List<ImageReference> imagesAtSite() {
+    return imagesAtSite;
+  }
+
   /** Return why it may be packed. */
   public Evidence evidence() {
     return evidence;
@@ -78,6 +86,7 @@ public final class PackageContent {
     private final PackageName name;
     private final PackageFacts facts;
     private final List<PackagedImage> images = new ArrayList<>();
+    private final List<ImageReference> imagesAtSite = new ArrayList<>();
     private PackageLayout layout = PackageLayout.TOP_FOLDER;
     private byte @Nullable [] values;
     private @Nullable Evidence evidence;
@@ -114,6 +123,16 @@ public final class PackageContent {
      */
     public Builder image(PackagedImage image) {
       images.add(requireNonNull(image, "image"));
+      return this;
+    }
+
+    /**
+     * Note an image that the values name, but that is not packed because the site has it already.
+     *
+     * @param image the image
+     */
+    public Builder imageAtSite(ImageReference image) {
+      imagesAtSite.add(requireNonNull(image, "image"));
       return this;
     }
 

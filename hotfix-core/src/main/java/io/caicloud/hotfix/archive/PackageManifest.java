@@ -2,6 +2,7 @@ package io.caicloud.hotfix.archive;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.spec.ImageReference;
 import io.caicloud.hotfix.spec.PackageName;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param facts which hotfix it is
  * @param evidence what the rules said
  * @param images the image archives in the order of the package
+ * @param imagesAtSite the images that the values name and the site has already, in a hotfix that
+ *     changes only configuration
  * @param files the other files but the manifest itself
  */
 public record PackageManifest(
@@ -22,6 +25,7 @@ public record PackageManifest(
     PackageFacts facts,
     Evidence evidence,
     List<ManifestImage> images,
+    List<ImageReference> imagesAtSite,
     List<ManifestFile> files) {
 
   /** The version of the manifest's form, its first key. */
@@ -37,6 +41,7 @@ public record PackageManifest(
     requireNonNull(facts, "facts");
     requireNonNull(evidence, "evidence");
     images = List.copyOf(images);
+    imagesAtSite = List.copyOf(imagesAtSite);
     files = List.copyOf(files);
   }
 

@@ -97,6 +97,7 @@ final class PackageSkeleton {
         manifest.facts(),
         manifest.evidence(),
         images,
+        manifest.imagesAtSite(),
         manifest.files());
   }
 }

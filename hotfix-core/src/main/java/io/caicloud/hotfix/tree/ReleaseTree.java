@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.spec.HotfixDesc;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,6 +44,18 @@ public final class ReleaseTree {
    */
   public static ReleaseTree read(Path path) {
     return TreeReader.read(requireNonNull(path, "path"), TreeBudget.DEFAULT);
+  }
+
+  /**
+   * Return this tree with a desc for the hotfixes whose folder names none.
+   *
+   * @param desc why they are made
+   */
+  public ReleaseTree withDesc(HotfixDesc desc) {
+    return new ReleaseTree(
+        entries.stream().map(e -> e.desc().isPresent() ? e : e.withDesc(desc)).toList(),
+        readmes,
+        findings);
   }
 
   /** Return the hotfixes, also those that cannot be packed as they are. */
