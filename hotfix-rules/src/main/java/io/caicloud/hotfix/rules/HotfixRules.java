@@ -10,6 +10,9 @@ import io.caicloud.hotfix.rule.RuleEngine;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.internal.standard.StandardRules;
+import io.caicloud.hotfix.spec.SpecDocument;
+import io.caicloud.hotfix.tree.ReleaseTree;
+import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,6 +108,33 @@ public final class HotfixRules implements RuleEngine {
    */
   public RuleReport check(YamlDocument values) {
     return check(List.of(values));
+  }
+
+  /**
+   * Check every hotfix of a release tree, and the tree as a whole.
+   *
+   * @param tree the tree
+   */
+  public RuleReport check(ReleaseTree tree) {
+    return check(List.of(tree));
+  }
+
+  /**
+   * Check one hotfix of a release tree.
+   *
+   * @param entry the hotfix
+   */
+  public RuleReport check(TreeEntry entry) {
+    return check(List.of(entry));
+  }
+
+  /**
+   * Check a specification file, without the values it names.
+   *
+   * @param spec the file
+   */
+  public RuleReport check(SpecDocument spec) {
+    return check(List.of(spec));
   }
 
   /**

@@ -1,11 +1,19 @@
 package io.caicloud.hotfix.rules;
 
 import io.caicloud.hotfix.rules.internal.schema.SchemaReview;
+import io.caicloud.hotfix.rules.internal.standard.ImageReview;
+import io.caicloud.hotfix.rules.internal.standard.NameReview;
+import io.caicloud.hotfix.rules.internal.standard.ReadingReview;
 import io.caicloud.hotfix.rules.internal.standard.ValuesTree;
+import io.caicloud.hotfix.spec.HotfixSpec;
+import io.caicloud.hotfix.spec.SpecDocument;
+import io.caicloud.hotfix.tree.ReleaseTree;
+import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.values.AddonValues;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that rules may want to see: a subject, or one of the things it is made of.
@@ -15,41 +23,92 @@ import java.util.List;
  */
 record Part(Object value, String file) {
 
-  /** Return the subject and what it is made of, from the whole to its parts. */
-  static List<Part> of(Object subject) {
-    List<Part> parts = new ArrayList<>();
+  /**
+   * Return the subject and what it is made of, from the whole to its parts. The entries of a
+   * release tree are not among them: each is a subject of its own.
+   *
+   * @param subject the subject
+   * @param packed whether values, where they are the subject, belong to a hotfix
+   */
+  static List<Part> of(Object subject, boolean packed) {
+    Parts parts = new Parts(file(subject));
     if (subject instanceof YamlDocument document) {
-      addValues(parts, AddonValues.of(document), false);
+      parts.addValues(AddonValues.of(document), packed, packed);
     } else if (subject instanceof AddonValues values) {
-      addValues(parts, values, false);
+      parts.addValues(values, packed, packed);
+    } else if (subject instanceof TreeEntry entry) {
+      parts.addEntry(entry);
+    } else if (subject instanceof SpecDocument spec) {
+      parts.addAll(spec, new ReadingReview(spec.findings()), NameReview.of(spec));
+      parts.addAll(SchemaReview.of(spec), ImageReview.of(spec));
+    } else if (subject instanceof HotfixSpec spec) {
+      parts.addAll(spec, NameReview.of(spec, parts.file));
+    } else if (subject instanceof ReleaseTree tree) {
+      parts.addAll(tree, NameReview.of(tree, parts.file));
     } else {
-      parts.add(new Part(subject, file(subject)));
+      parts.addAll(subject);
     }
-    return parts;
+    return parts.list;
   }
 
-  private static void addValues(List<Part> parts, AddonValues values, boolean packed) {
-    YamlDocument document = values.document();
-    String file = document.file();
-    parts.add(new Part(document, file));
-    document
-        .root()
-        .ifPresent(
-            root -> {
-              parts.add(new Part(values, file));
-              parts.add(new Part(new SchemaReview(document), file));
-              parts.add(new Part(new ValuesTree(values, root, packed), file));
-            });
-  }
-
-  /** Return whether a subject, though of a known type, has nothing to look at. */
-  static boolean isEmpty(Object subject) {
-    return false;
-  }
-
+  /** Return the file a subject comes from, or else what it is. */
   static String file(Object subject) {
-    return subject instanceof YamlDocument document
-        ? document.file()
-        : subject.getClass().getSimpleName();
+    if (subject instanceof YamlDocument document) {
+      return document.file();
+    } else if (subject instanceof AddonValues values) {
+      return values.document().file();
+    } else if (subject instanceof TreeEntry entry) {
+      return entry.path();
+    } else if (subject instanceof SpecDocument spec) {
+      return spec.document().file();
+    } else if (subject instanceof HotfixSpec spec) {
+      return spec.values().toString().replace('\\', '/');
+    }
+    return subject.getClass().getSimpleName();
+  }
+
+  /** Collects parts of one file. */
+  private static final class Parts {
+    private final List<Part> list = new ArrayList<>();
+    private final String file;
+
+    Parts(String file) {
+      this.file = file;
+    }
+
+    void addAll(Object... values) {
+      for (Object value : values) {
+        list.add(new Part(value, file));
+      }
+    }
+
+    void addEntry(TreeEntry entry) {
+      Optional<ValuesTree> tree =
+          entry
+              .values()
+              .flatMap(v -> v.document().root().map(root -> new ValuesTree(v, root, true)));
+      addAll(entry, NameReview.of(entry, tree));
+      if (entry.values().isPresent()) {
+        addValues(entry.values().get(), true, false);
+      } else {
+        addDocument(entry.document());
+      }
+    }
+
+    void addDocument(YamlDocument document) {
+      addAll(document, new ReadingReview(document.findings()));
+    }
+
+    void addValues(AddonValues values, boolean packed, boolean named) {
+      YamlDocument document = values.document();
+      addDocument(document);
+      if (document.root().isPresent()) {
+        ValuesTree tree = new ValuesTree(values, document.root().get(), packed);
+        addAll(values, SchemaReview.of(document), tree, ImageReview.of(tree));
+        if (named) {
+          addAll(NameReview.of(tree));
+        }
+      }
+    }
   }
 }

@@ -7,6 +7,9 @@ import io.caicloud.hotfix.rule.EngineRules;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.spec.HotfixSpec;
+import io.caicloud.hotfix.spec.SpecDocument;
+import io.caicloud.hotfix.tree.ReleaseTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +31,23 @@ final class Run {
     if (subjects.isEmpty()) {
       findings.add(nothingVisited("-", "nothing"));
     }
-    subjects.forEach(this::check);
+    boolean packed =
+        subjects.stream().anyMatch(s -> s instanceof HotfixSpec || s instanceof SpecDocument);
+    for (Object subject : subjects) {
+      check(subject, packed);
+      if (subject instanceof ReleaseTree tree) {
+        tree.entries().forEach(entry -> check(entry, true));
+      }
+    }
     RuleReport.Builder report = RuleReport.builder(ruleSet);
     rules.forEach(rule -> report.outcome(rule.outcome()));
     findings.writeTo(report);
     return report.build();
   }
 
-  private void check(Object subject) {
+  private void check(Object subject, boolean packed) {
     boolean visited = false;
-    for (Part part : Part.of(subject)) {
+    for (Part part : Part.of(subject, packed)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new HotfixException("interrupted", Texts.message("interrupted"));
       }
@@ -46,8 +56,8 @@ final class Run {
       visited |= !interested.isEmpty();
     }
     if (!visited) {
-      findings.add(nothingVisited(subject.getClass().getSimpleName(), "unknown"));
-    } else if (Part.isEmpty(subject)) {
+      findings.add(nothingVisited(Part.file(subject), "unknown"));
+    } else if (subject instanceof ReleaseTree tree && tree.entries().isEmpty()) {
       findings.add(nothingVisited(Part.file(subject), "empty"));
     }
   }

@@ -83,7 +83,11 @@ final class SchemaFile {
     Error error = ways.get(0);
     String keyword = error.getKeyword();
     Set<String> expected = new LinkedHashSet<>();
-    ways.forEach(way -> expected.addAll(expected(way, keyword)));
+    for (Error way : ways) {
+      if (ways.size() == 1 || !isOldKey(way)) {
+        expected.addAll(expected(way, keyword));
+      }
+    }
     return new Complaint(
         keyword,
         error.getInstanceLocation().toString(),
@@ -91,6 +95,13 @@ final class SchemaFile {
         List.copyOf(expected),
         error.getEvaluationPath().contains("then"),
         null);
+  }
+
+  /** Return whether a way out is a key that the schema marks deprecated. */
+  private boolean isOldKey(Error way) {
+    NodePath branches = way.getSchemaLocation().getFragment().getParent().getParent();
+    JsonNode keys = text.at(branches.getParent().toString()).path("properties");
+    return keys.path(String.valueOf(way.getProperty())).path("deprecated").asBoolean(false);
   }
 
   private List<String> expected(Error error, String keyword) {

@@ -1,5 +1,7 @@
 package io.caicloud.hotfix.rules.internal.schema;
 
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,37 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaReview {
 
   private final YamlDocument document;
+  private final List<Finding> found;
   private @Nullable List<Mistake> mistakes;
 
-  /**
-   * Create a review.
-   *
-   * @param document what to review
-   */
-  public SchemaReview(YamlDocument document) {
+  private SchemaReview(
+      YamlDocument document, List<Finding> found, @Nullable List<Mistake> mistakes) {
     this.document = document;
+    this.found = List.copyOf(found);
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * Return the review of values.
+   *
+   * @param document the document with the values
+   */
+  public static SchemaReview of(YamlDocument document) {
+    return new SchemaReview(document, List.of(), null);
+  }
+
+  /**
+   * Return the review of a specification file, whose schema was applied when it was read.
+   *
+   * @param spec the file
+   */
+  public static SchemaReview of(SpecDocument spec) {
+    return new SchemaReview(spec.document(), spec.findings(), List.of());
+  }
+
+  /** Return what was found when the document was read, by any rule. */
+  public List<Finding> found() {
+    return found;
   }
 
   /** Return the document. */

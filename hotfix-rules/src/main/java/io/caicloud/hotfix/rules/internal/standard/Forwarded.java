@@ -24,10 +24,6 @@ final class Forwarded<S> extends StandardRule<S> {
 
   @Override
   public void check(S subject, RuleContext context) {
-    for (Finding finding : findings.apply(subject)) {
-      if (finding.rule().equals(description().id())) {
-        context.report(finding);
-      }
-    }
+    forward(findings.apply(subject), context);
   }
 }

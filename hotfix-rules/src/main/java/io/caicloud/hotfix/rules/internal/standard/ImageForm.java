@@ -5,18 +5,20 @@ import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.RuleContext;
 
-/** HF503: a container's image is a placeholder of a registry, a repository and a tag. */
-final class ImageForm extends StandardRule<ValuesTree> {
+/** HF503: an image is a placeholder of a registry, a repository and a tag. */
+final class ImageForm extends StandardRule<ImageReview> {
 
   ImageForm() {
-    super(new RuleId("HF503", "image-reference"), Severity.ERROR, Clause.IMAGE, ValuesTree.class);
+    super(new RuleId("HF503", "image-reference"), Severity.ERROR, Clause.IMAGE, ImageReview.class);
   }
 
   @Override
-  public void check(ValuesTree values, RuleContext context) {
-    for (ContainerImage image : ContainerImage.all(values)) {
-      check(values, image, context);
-    }
+  public void check(ImageReview review, RuleContext context) {
+    forward(review.found(), context);
+    review
+        .values()
+        .ifPresent(
+            values -> ContainerImage.all(values).forEach(image -> check(values, image, context)));
   }
 
   private void check(ValuesTree values, ContainerImage image, RuleContext context) {

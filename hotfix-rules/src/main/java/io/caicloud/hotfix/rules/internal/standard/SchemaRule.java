@@ -3,7 +3,6 @@ package io.caicloud.hotfix.rules.internal.standard;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Fix;
 import io.caicloud.hotfix.finding.Location;
-import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.RuleContext;
@@ -24,6 +23,7 @@ final class SchemaRule extends StandardRule<SchemaReview> {
 
   @Override
   public void check(SchemaReview review, RuleContext context) {
+    forward(review.found(), context);
     for (Mistake mistake : review.mistakes()) {
       if (mistake.kind() == kind) {
         context.report(finding(review.document(), mistake));
@@ -53,9 +53,5 @@ final class SchemaRule extends StandardRule<SchemaReview> {
     return description().severity() == Severity.ERROR
         ? Finding.error(id, place)
         : Finding.warning(id, place);
-  }
-
-  static Message form(String name) {
-    return Texts.message("form." + name);
   }
 }

@@ -5,7 +5,9 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.rule.RuleContext;
 import io.caicloud.hotfix.rule.RuleDescription;
+import java.util.List;
 
 /** A rule whose texts stand in the bundle of this package, under its code. */
 abstract class StandardRule<S> implements Rule<S> {
@@ -32,6 +34,15 @@ abstract class StandardRule<S> implements Rule<S> {
   @Override
   public final Class<S> subject() {
     return subject;
+  }
+
+  /** Pass on what this rule found when the subject was read. */
+  final void forward(List<Finding> found, RuleContext context) {
+    for (Finding finding : found) {
+      if (finding.rule().equals(description.id())) {
+        context.report(finding);
+      }
+    }
   }
 
   final Finding.Builder error(Location place, String text, Object... arguments) {

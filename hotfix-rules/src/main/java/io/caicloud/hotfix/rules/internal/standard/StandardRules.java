@@ -4,10 +4,12 @@ import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rules.internal.schema.Mistake.Kind;
+import io.caicloud.hotfix.spec.NamingRules;
+import io.caicloud.hotfix.tree.TreeRules;
 import io.caicloud.hotfix.yaml.ReadingRules;
-import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The list of the standard rules. */
 public final class StandardRules {
@@ -19,6 +21,8 @@ public final class StandardRules {
     List<Rule<?>> rules = new ArrayList<>();
     rules.addAll(reading());
     rules.addAll(schema());
+    rules.addAll(names());
+    rules.addAll(paths());
     rules.addAll(
         List.of(
             new PlaceholderForm(),
@@ -58,7 +62,34 @@ public final class StandardRules {
   }
 
   private static Rule<?> reading(RuleId id, Severity severity) {
-    return new Forwarded<>(id, severity, Clause.YAML, YamlDocument.class, YamlDocument::findings);
+    return new Forwarded<>(id, severity, Clause.YAML, ReadingReview.class, ReadingReview::found);
+  }
+
+  private static List<Rule<?>> names() {
+    return List.of(
+        found(NamingRules.PRODUCT_VERSION, Severity.ERROR, Clause.PATH),
+        new HotfixDateRule(),
+        found(NamingRules.PACKAGE_FOLDER_NAME, Severity.WARNING, Clause.PATH),
+        found(NamingRules.DESC_FORMAT, Severity.ERROR, Clause.DESC),
+        new IdentityRule(NamingRules.ADDON_NAME, "name", NamingRules::addonName, false),
+        new IdentityRule(NamingRules.VERSION_FORM, "version", NamingRules::versionForm, true),
+        new PackageNameRule());
+  }
+
+  private static List<Rule<?>> paths() {
+    return List.of(
+        found(NamingRules.TREE_PATH, Severity.ERROR, Clause.PATH),
+        found(TreeRules.ONE_ADDON, Severity.ERROR, Clause.ONE_ADDON),
+        found(TreeRules.SAME_ADDON_TWICE, Severity.ERROR, Clause.ONE_ADDON),
+        found(TreeRules.STRAY_FILE, Severity.WARNING, Clause.PATH),
+        found(NamingRules.OEM_FOLDER, Severity.WARNING, Clause.PATH),
+        new IdentityRule(
+            NamingRules.NAMESPACE_FOLDER, "namespace", (place, text) -> Optional.empty(), true),
+        found(TreeRules.VERSION_PATH, Severity.WARNING, Clause.METADATA));
+  }
+
+  private static Rule<?> found(RuleId id, Severity severity, Clause clause) {
+    return new Forwarded<>(id, severity, clause, NameReview.class, NameReview::found);
   }
 
   private static List<Rule<?>> schema() {

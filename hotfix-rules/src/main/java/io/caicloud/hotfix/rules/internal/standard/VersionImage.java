@@ -23,7 +23,7 @@ final class VersionImage extends StandardRule<ValuesTree> {
   public void check(ValuesTree values, RuleContext context) {
     Optional<YamlScalar> version =
         Nodes.scalar(values.root(), "_config", "_metadata", "version")
-            .filter(scalar -> !scalar.value().contains("[["));
+            .filter(text -> text.type() == YamlScalar.Type.STRING && !text.value().contains("[["));
     List<String> tags =
         values.values().imageReferences().stream().map(ImageReference::tag).toList();
     if (version.isEmpty() || tags.isEmpty()) {
