@@ -72,8 +72,13 @@ final class RawImages implements ImageSource {
   }
 
   private static String json(Descriptor blob) {
-    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
-        .formatted(blob.mediaType(), blob.digest(), blob.size());
+    return "{\"mediaType\":\""
+        + blob.mediaType()
+        + "\",\"digest\":\""
+        + blob.digest()
+        + "\",\"size\":"
+        + blob.size()
+        + "}";
   }
 
   @Override
