@@ -65,15 +65,7 @@ final class StoredImages implements ImageSource {
       }
     }
     if (images.isEmpty()) {
-      String available = String.join(", ", seen);
-      throw new HotfixException(
-          Failures.PLATFORM,
-          Texts.message(
-              "no-such-platform",
-              offers.get(0).name(),
-              offers.get(0).place(),
-              platform,
-              available));
+      throw noSuchPlatform(offers.get(0), platform, seen);
     }
     if (images.size() > 1) {
       throw ambiguous(origins);
@@ -111,6 +103,14 @@ final class StoredImages implements ImageSource {
             : Texts.message("there-is", String.join(", ", closest), all.size());
     return new HotfixException(
         Failures.MISSING, Texts.message("missing", String.join(", ", places), there));
+  }
+
+  private static HotfixException noSuchPlatform(
+      Shelf.Offer offer, Platform platform, Set<String> seen) {
+    String available = String.join(", ", seen);
+    return new HotfixException(
+        Failures.PLATFORM,
+        Texts.message("no-such-platform", offer.name(), offer.place(), platform, available));
   }
 
   private static HotfixException ambiguous(Map<Digest, Shelf.Offer> origins) {
