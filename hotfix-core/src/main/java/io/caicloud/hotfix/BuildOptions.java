@@ -7,6 +7,7 @@ import io.caicloud.hotfix.finding.ProgressListener;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.image.Platform;
 import io.caicloud.hotfix.rule.RuleEngine;
+import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.ImageReference;
 import io.caicloud.hotfix.spec.PackageNaming;
@@ -179,7 +180,7 @@ public final class BuildOptions {
   }
 
   /**
-   * Judge dates by another clock than the system's.
+   * Judge dates by a clock; without one, no rule says that a date lies in the future.
    *
    * @param source tells what is in the future
    */
@@ -253,8 +254,8 @@ public final class BuildOptions {
     return settings.progress;
   }
 
-  Clock clock() {
-    return settings.clock;
+  RuleInputs inputs() {
+    return settings.clock == null ? RuleInputs.none() : RuleInputs.of(settings.clock);
   }
 
   ImageSource images() {
@@ -280,7 +281,7 @@ public final class BuildOptions {
     private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
     private boolean durable = true;
     private ProgressListener progress = ProgressListener.NONE;
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private ImageSource images = NoImages.INSTANCE;
     private @Nullable RuleEngine rules;
     private @Nullable String unchecked;

@@ -5,7 +5,6 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.rule.RuleEngine;
-import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rule.Verdict;
 import io.caicloud.hotfix.spec.AddonName;
@@ -71,7 +70,7 @@ final class Checker {
     if (rules == null) {
       return null;
     }
-    RuleReport report = rules.check(subjects, RuleInputs.of(options.clock()));
+    RuleReport report = rules.check(subjects, options.inputs());
     if (report.verdict() != Verdict.PASS) {
       throw new HotfixRejectedException(name, report);
     }

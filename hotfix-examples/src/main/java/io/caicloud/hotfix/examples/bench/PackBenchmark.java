@@ -1,0 +1,136 @@
+package io.caicloud.hotfix.examples.bench;
+
+import io.caicloud.hotfix.BuildOptions;
+import io.caicloud.hotfix.HotfixPackager;
+import io.caicloud.hotfix.image.ImageSource;
+import io.caicloud.hotfix.image.OciLayoutImages;
+import io.caicloud.hotfix.spec.HotfixSpec;
+import io.caicloud.hotfix.testing.ImageLayer;
+import io.caicloud.hotfix.testing.LayerForm;
+import io.caicloud.hotfix.testing.OciLayoutMaker;
+import io.caicloud.hotfix.testing.TinyImage;
+import io.caicloud.hotfix.testing.TreeSlice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Times the way from an OCI layout to a finished package inside one virtual machine, against {@code
+ * cp} and {@code dd conv=fsync} of the same blobs in the same run. The layers hold real files.
+ */
+public final class PackBenchmark {
+
+  private static final int LAYERS = 3;
+
+  private final Path folder;
+  private final int runs;
+
+  private PackBenchmark(Path folder, int runs) {
+    this.folder = folder;
+    this.runs = runs;
+  }
+
+  /**
+   * Run the benchmark and print a table.
+   *
+   * @param args an empty folder to work in, a folder of real files, the bytes of files for a layer,
+   *     and the number of runs
+   * @throws Exception if anything fails
+   */
+  public static void main(String[] args) throws Exception {
+    PackBenchmark benchmark = new PackBenchmark(Path.of(args[0]), Integer.parseInt(args[3]));
+    Path layout = benchmark.prepare(Path.of(args[1]), Long.parseLong(args[2]));
+    benchmark.measure(layout);
+  }
+
+  private Path prepare(Path files, long layerBytes) throws IOException {
+    Path layout = folder.resolve("layout");
+    if (Files.exists(layout)) {
+      return layout;
+    }
+    TinyImage.Builder image = TinyImage.builder();
+    for (int i = 0; i < LAYERS; i++) {
+      TreeSlice slice = new TreeSlice(files, i * layerBytes, layerBytes);
+      image.layer(ImageLayer.of(LayerForm.GZIP, slice, folder.resolve("layer-" + i)));
+    }
+    OciLayoutMaker.in(layout).add("release/bench:v1.0.0", image.build()).write();
+    for (int i = 0; i < LAYERS; i++) {
+      Files.delete(folder.resolve("layer-" + i));
+    }
+    return layout;
+  }
+
+  private void measure(Path layout) throws Exception {
+    Path values = folder.resolve("bench.yaml");
+    Files.writeString(values, BenchValues.of("bench", "v1.0.0"));
+    HotfixSpec spec =
+        HotfixSpec.builder()
+            .productVersion("2.7.2")
+            .date("20181123")
+            .desc("bug1")
+            .group("bench")
+            .values(values)
+            .build();
+    Series first = new Series("first build, every blob hashed");
+    Series copy = new Series("cp");
+    Series build = new Series("build");
+    Series sync = new Series("dd conv=fsync");
+    Series durable = new Series("build, synced");
+    Path out = Files.createDirectories(folder.resolve("out"));
+    BuildOptions options = BuildOptions.into(out).unchecked("benchmark");
+    long size = 0;
+    for (int run = 0; run < runs; run++) {
+      try (ImageSource images = OciLayoutImages.open(layout)) {
+        BuildOptions fast = options.images(images).durable(false);
+        BuildOptions safe = options.images(images);
+        size = first.time(() -> HotfixPackager.build(spec, fast)).size();
+        clean(out);
+        copy.time(() -> run("cp", "-r", layout.resolve("blobs").toString(), out.toString()));
+        clean(out);
+        build.time(() -> HotfixPackager.build(spec, fast));
+        clean(out);
+        sync.time(
+            () ->
+                run(
+                    "sh",
+                    "-c",
+                    "cat "
+                        + layout
+                        + "/blobs/sha256/* | dd of="
+                        + out.resolve("dd")
+                        + " bs=1M conv=fsync status=none"));
+        clean(out);
+        durable.time(() -> HotfixPackager.build(spec, safe));
+        clean(out);
+      }
+    }
+    System.out.printf(Locale.ROOT, "package %,d bytes, %d runs, medians%n", size, runs);
+    for (Series series : List.of(copy, first, build)) {
+      series.print(copy);
+    }
+    for (Series series : List.of(sync, durable)) {
+      series.print(sync);
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException(String.join(" ", command) + " ended with " + code);
+    }
+    return code;
+  }
+
+  private static void clean(Path out) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (var paths = Files.walk(out)) {
+      paths.filter(p -> !p.equals(out)).forEach(all::add);
+    }
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Files.delete(all.get(i));
+    }
+  }
+}

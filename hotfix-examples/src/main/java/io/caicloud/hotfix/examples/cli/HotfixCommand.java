@@ -1,0 +1,80 @@
+package io.caicloud.hotfix.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code hotfix} command: checks, plans, builds and publishes hotfixes.
+ *
+ * <p>Exit codes: 0 done and true, 1 the input is refused, 2 it could not be done.
+ */
+@Command(
+    name = "hotfix",
+    mixinStandardHelpOptions = true,
+    version = "hotfix 0.1.0-SNAPSHOT",
+    subcommands = {
+      CheckCommand.class,
+      PlanCommand.class,
+      BuildCommand.class,
+      PublishCommand.class,
+      ReleaseCommand.class
+    })
+public final class HotfixCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  HotfixCommand() {}
+
+  /**
+   * Run the command and end the virtual machine with its exit code.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, Language.of(args, Locale.getDefault()), args);
+    out.flush();
+    err.flush();
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * Run the command.
+   *
+   * @param out takes results
+   * @param err takes complaints and progress
+   * @param language the language of texts
+   * @param args the command line
+   * @return the exit code
+   */
+  static int run(PrintWriter out, PrintWriter err, Locale language, String... args) {
+    Terminal terminal = new Terminal(out, err, language);
+    CommandLine line = new CommandLine(new HotfixCommand(), new TerminalFactory(terminal));
+    line.setResourceBundle(
+        ResourceBundle.getBundle("io.caicloud.hotfix.examples.cli.usage", language));
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    Converters.register(line, language);
+    line.setExecutionExceptionHandler((e, command, result) -> terminal.failure(e));
+    return line.execute(Arrays.copyOf(args, args.length));
+  }
+
+  /** Without a command there is nothing to do: usage, and exit code 2. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), spec.resourceBundle().getString("command-missing"));
+  }
+}

@@ -1,0 +1,132 @@
+package io.caicloud.hotfix.examples.cli;
+
+import io.caicloud.hotfix.BatchPlan;
+import io.caicloud.hotfix.BatchResult;
+import io.caicloud.hotfix.HotfixRejectedException;
+import io.caicloud.hotfix.Outcome;
+import io.caicloud.hotfix.PackagePlan;
+import io.caicloud.hotfix.archive.HotfixPackage;
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.TextRange;
+import io.caicloud.hotfix.release.PublishPlan;
+import io.caicloud.hotfix.rule.RuleReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The results of commands as maps and lists, for {@code --json}. Keys may be added, none change.
+ */
+final class Json {
+
+  private Json() {}
+
+  static Map<String, Object> report(RuleReport report, Locale language) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("ruleSet", report.ruleSet());
+    json.put("verdict", lower(report.verdict()));
+    json.put("findings", findings(report.findings(), language));
+    return json;
+  }
+
+  static Map<String, Object> plan(BatchPlan plan, Locale language) {
+    return batch(plan.outcomes(), plan.findings(), language, Json::planned);
+  }
+
+  static Map<String, Object> result(BatchResult result, Locale language) {
+    return batch(result.outcomes(), result.findings(), language, Json::built);
+  }
+
+  static List<Map<String, Object>> publishPlan(PublishPlan plan) {
+    return plan.steps().stream()
+        .map(
+            step -> {
+              Map<String, Object> json = new LinkedHashMap<>();
+              json.put("key", step.object().key().value());
+              json.put("size", step.object().fingerprint().size());
+              json.put("sha256", step.object().fingerprint().sha256().hex());
+              json.put("verdict", lower(step.verdict()));
+              json.put("action", lower(step.action()));
+              return json;
+            })
+        .toList();
+  }
+
+  private static <T> Map<String, Object> batch(
+      List<Outcome<T>> outcomes,
+      List<Finding> findings,
+      Locale language,
+      BiConsumer<Map<String, Object>, T> print) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("hotfixes", outcomes.stream().map(o -> outcome(o, language, print)).toList());
+    json.put("findings", findings(findings, language));
+    return json;
+  }
+
+  private static <T> Map<String, Object> outcome(
+      Outcome<T> outcome, Locale language, BiConsumer<Map<String, Object>, T> print) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("path", outcome.path());
+    outcome.value().ifPresent(value -> print.accept(json, value));
+    outcome.failure().ifPresent(failure -> failure(json, failure, language));
+    return json;
+  }
+
+  private static void planned(Map<String, Object> json, PackagePlan plan) {
+    json.put("package", plan.name().fileName());
+    json.put("size", plan.size());
+    json.put(
+        "images",
+        plan.images().stream()
+            .map(
+                image ->
+                    Map.of(
+                        "target", image.targetName(),
+                        "digest", image.image().manifest().digest().toString()))
+            .toList());
+    json.put("imagesAtSite", plan.imagesAtSite().stream().map(Object::toString).toList());
+  }
+
+  private static void built(Map<String, Object> json, HotfixPackage built) {
+    json.put("package", built.name().fileName());
+    json.put("size", built.size());
+    json.put("file", built.path().toString());
+  }
+
+  private static void failure(Map<String, Object> json, HotfixException failure, Locale language) {
+    json.put("code", failure.code());
+    json.put("message", failure.message(language));
+    if (failure instanceof HotfixRejectedException rejected) {
+      json.put("findings", findings(rejected.report().findings(), language));
+    }
+  }
+
+  private static List<Map<String, Object>> findings(List<Finding> findings, Locale language) {
+    return findings.stream().map(f -> finding(f, language)).toList();
+  }
+
+  private static Map<String, Object> finding(Finding finding, Locale language) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rule", finding.rule().code());
+    json.put("slug", finding.rule().slug());
+    json.put("severity", lower(finding.severity()));
+    json.put("file", finding.location().file());
+    TextRange range = finding.location().range();
+    if (range != null) {
+      json.put("line", range.line());
+      json.put("column", range.column());
+      json.put("endLine", range.endLine());
+      json.put("endColumn", range.endColumn());
+    }
+    json.put("message", finding.message().text(language));
+    json.put("remedy", finding.remedy().text(language));
+    return json;
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,63 @@
+package io.caicloud.hotfix.examples.cli;
+
+import io.caicloud.hotfix.BuildOptions;
+import io.caicloud.hotfix.archive.PackageLayout;
+import io.caicloud.hotfix.image.ImageSource;
+import io.caicloud.hotfix.image.ImageSources;
+import io.caicloud.hotfix.image.LocalImages;
+import io.caicloud.hotfix.image.Platform;
+import io.caicloud.hotfix.spec.AddonName;
+import io.caicloud.hotfix.spec.PackageNaming;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all commands that pack. */
+final class PackOptions {
+
+  @Option(names = "--images", paramLabel = "PATH")
+  private List<Path> images = List.of();
+
+  @Option(names = "--platform", paramLabel = "OS/ARCH")
+  private Platform platform = Platform.LINUX_AMD64;
+
+  @Option(names = "--naming", paramLabel = "FORM")
+  private PackageNaming naming = PackageNaming.DATED;
+
+  @Option(names = "--layout", paramLabel = "FORM")
+  private PackageLayout layout = PackageLayout.TOP_FOLDER;
+
+  @Option(names = "--config-only", paramLabel = "ADDON")
+  private List<AddonName> configOnly = List.of();
+
+  @Option(names = "--threads", paramLabel = "N")
+  private @Nullable Integer threads;
+
+  @Option(names = "--unchecked", paramLabel = "REASON")
+  private @Nullable String unchecked;
+
+  /** Open the images; the caller closes them. */
+  ImageSource open() {
+    return ImageSources.firstOf(images.stream().map(LocalImages::open).toList());
+  }
+
+  BuildOptions options(Path directory, ImageSource source, Terminal terminal) {
+    BuildOptions options =
+        BuildOptions.into(directory)
+            .images(source)
+            .clock(Clock.systemUTC())
+            .platform(platform)
+            .naming(naming)
+            .layout(layout)
+            .progress(terminal.progress());
+    for (AddonName addon : configOnly) {
+      options = options.configOnly(addon);
+    }
+    if (threads != null) {
+      options = options.threads(threads);
+    }
+    return unchecked == null ? options : options.unchecked(unchecked);
+  }
+}

@@ -1,0 +1,42 @@
+package io.caicloud.hotfix.examples.cli;
+
+import io.caicloud.hotfix.BatchPlan;
+import io.caicloud.hotfix.PackagePlan;
+import io.caicloud.hotfix.archive.PackagedImage;
+import io.caicloud.hotfix.image.ImageSource;
+import io.caicloud.hotfix.spec.ImageReference;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hotfix plan PATH}: says what packages will be, and writes nothing. */
+@Command(name = "plan")
+final class PlanCommand extends HotfixTask {
+
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Mixin private PackOptions pack = new PackOptions();
+
+  @Override
+  int run(Terminal terminal) {
+    try (ImageSource images = pack.open()) {
+      BatchPlan plan = input.plan(pack.options(Path.of("packages"), images, terminal));
+      if (terminal.isJson()) {
+        terminal.json(Json.plan(plan, terminal.language()));
+      } else {
+        plan.plans().forEach(p -> print(p, terminal));
+      }
+      return BatchPrinter.finish(plan.outcomes(), plan.findings(), terminal);
+    }
+  }
+
+  private static void print(PackagePlan plan, Terminal terminal) {
+    terminal.say("planned", plan.name(), plan.size(), plan.images().size());
+    for (PackagedImage image : plan.images()) {
+      terminal.say("planned-image", image.targetName(), image.image().manifest().digest());
+    }
+    for (ImageReference image : plan.imagesAtSite()) {
+      terminal.say("planned-at-site", image);
+    }
+  }
+}
