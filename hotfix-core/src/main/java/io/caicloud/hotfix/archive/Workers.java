@@ -1,6 +1,8 @@
 package io.caicloud.hotfix.archive;
 
 import io.caicloud.hotfix.finding.HotfixException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
@@ -33,7 +35,7 @@ final class Workers {
   }
 
   /** Run the task on all threads; throw the first failure with the others suppressed. */
-  void run(Callable<@Nullable Void> task) {
+  void run(Callable<@Nullable Void> task) throws IOException {
     if (count == 0) {
       return;
     }
@@ -50,7 +52,7 @@ final class Workers {
   }
 
   private void await(ExecutorService pool, Callable<@Nullable Void> task)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     CompletionService<@Nullable Void> done = new ExecutorCompletionService<>(pool);
     for (int i = 0; i < count; i++) {
       done.submit(task);
@@ -62,7 +64,7 @@ final class Workers {
         for (Future<?> next = done.poll(); next != null; next = done.poll()) {
           suppress(failure, failure(next));
         }
-        throw unchecked(failure);
+        throw rethrown(failure);
       }
     }
   }
@@ -100,19 +102,25 @@ final class Workers {
         other == null
             || other == first
             || other instanceof CancellationException
+            || other instanceof ClosedChannelException
             || (other instanceof HotfixException e && e.code().equals("interrupted"));
     if (!consequence) {
       first.addSuppressed(other);
     }
   }
 
-  private static RuntimeException unchecked(Throwable failure) {
+  /** Throw what the task threw; of checked exceptions it throws only this one. */
+  private static RuntimeException rethrown(Throwable failure) throws IOException {
+    if (failure instanceof IOException checked) {
+      throw checked;
+    }
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
     if (failure instanceof Error error) {
       throw error;
     }
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new java.lang.reflect.UndeclaredThrowableException(failure);
+    throw new IllegalStateException(failure);
   }
 
   private static Thread thread(Runnable body) {
