@@ -143,8 +143,9 @@ final class HotfixSubjectsTest {
   void a_package_name_that_no_file_system_takes_is_refused() {
     String product = "p".repeat(60);
     String addon = "a".repeat(63);
-    String path = FOLDER.replace("compass", product).replace("console-web", addon) + "values.yaml";
-    String values = values().replace("console-web", addon).replace("v3.3.2", "1".repeat(128));
+    String path =
+        FOLDER.replace("compass", product).replace("console-web", addon) + addon + ".yaml";
+    String values = values().replace("console-web", addon).replace("v3.3.2", "v" + "1".repeat(127));
     RuleReport report = tree(path, values);
     assertThat(report).isFail().hasFinding("HF108");
     assertThat(Judged.of(report, "HF108").message().text(Locale.CHINESE)).contains("255");
