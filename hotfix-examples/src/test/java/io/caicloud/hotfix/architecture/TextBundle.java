@@ -35,6 +35,12 @@ record TextBundle(Path english, Path chinese, Path sources, Path module) {
       Pattern.compile(
           "\\bTexts\\s*\\.\\s*(?:message|invalid|failure)\\("
               + "\\s*(?:[a-z]\\w*,\\s*)?\"([^\"\\\\]+)\"\\s*[,)]");
+
+  /**
+   * The code of a rule, which stands in the constant that names the rule, often of another module.
+   */
+  private static final Pattern RULE = Pattern.compile("HF\\d{3}");
+
   private static final Pattern LITERAL =
       Pattern.compile("(\\+\\s*)?\"((?:[^\"\\\\\n]++|\\\\.)*+)\"(\\s*\\+)?");
   private static final Pattern NO_WORD = Pattern.compile("[^\\w-]+");
@@ -178,7 +184,9 @@ record TextBundle(Path english, Path chinese, Path sources, Path module) {
       return whole.contains(key)
           || starts.stream().anyMatch(key::startsWith)
           || ends.stream().anyMatch(key::endsWith)
-          || NO_WORD.splitAsStream(key).allMatch(words::contains);
+          || NO_WORD
+              .splitAsStream(key)
+              .allMatch(word -> words.contains(word) || RULE.matcher(word).matches());
     }
   }
 }

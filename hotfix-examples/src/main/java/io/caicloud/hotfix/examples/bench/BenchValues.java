@@ -1,12 +1,16 @@
 package io.caicloud.hotfix.examples.bench;
 
+import java.util.Locale;
+
 /** Values of an addon with one image. */
 final class BenchValues {
 
   private BenchValues() {}
 
   static String of(String addon, String version) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         _config:
           _metadata:
             name: %1$s
@@ -26,7 +30,8 @@ final class BenchValues {
               ports:
               - port: 8080
                 protocol: HTTP
-        """
-        .formatted(addon, version);
+        """,
+        addon,
+        version);
   }
 }

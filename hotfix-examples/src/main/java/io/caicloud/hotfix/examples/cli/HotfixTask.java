@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all commands share: where they print, and the options for it. */
-@SuppressWarnings("UnusedVariable") // The parser reads --lang and --help for their effect elsewhere.
+@SuppressWarnings(
+    "UnusedVariable") // The parser reads --lang and --help for their effect elsewhere.
 abstract class HotfixTask implements Callable<Integer> {
 
   @Option(names = "--json")
