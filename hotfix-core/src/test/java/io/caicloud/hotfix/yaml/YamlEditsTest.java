@@ -28,6 +28,7 @@ final class YamlEditsTest {
         arguments("k: 'v1'   # c\r\nx: w\r\n", "v2", "k: 'v2'   # c\r\nx: w\r\n"),
         arguments("k: \"v1\"", "v2", "k: \"v2\""),
         arguments("\ufeffk: v1", "v2", "\ufeffk: v2"),
+        arguments("\ufeff# 中\nk: v1 # 文\n", "v2", "\ufeff# 中\nk: v2 # 文\n"),
         arguments("{x: w, k: v1, z: 1}", "v2", "{x: w, k: v2, z: 1}"),
         arguments("k: 1\n", "2", "k: 2\n"),
         arguments("k: 1\n", "two", "k: two\n"),
