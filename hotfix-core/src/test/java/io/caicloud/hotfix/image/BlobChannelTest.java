@@ -3,7 +3,9 @@ package io.caicloud.hotfix.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.caicloud.hotfix.finding.HotfixException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +152,20 @@ final class BlobChannelTest {
     try (BlobChannel channel = open()) {
       Refusal.of(() -> channel.read(ByteBuffer.allocate(1)), "image-damaged", blob.digest());
     }
+  }
+
+  @Test
+  void link_that_takes_the_place_of_a_file_is_not_followed() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    Region region = new Region(link, 0, 10, FileStamp.of(link), "the link");
+    Refusal.of(() -> region.bytes(100), "image-unreadable", "the link");
+  }
+
+  @Test
+  void every_kind_of_interrupt_keeps_the_flag_set() {
+    HotfixException failure = Failures.io("some.tar", new InterruptedIOException());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure.code()).isEqualTo("interrupted");
   }
 
   private static void drain(BlobChannel channel) throws IOException {

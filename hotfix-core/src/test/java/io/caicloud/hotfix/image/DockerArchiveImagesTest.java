@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caicloud.hotfix.spec.ImageReference;
 import io.caicloud.hotfix.testing.DockerSaveMaker;
+import io.caicloud.hotfix.testing.LayerForm;
+import io.caicloud.hotfix.testing.SmallDisk;
 import io.caicloud.hotfix.testing.TinyImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +205,19 @@ final class DockerArchiveImagesTest {
       assertThat(source.resolve(WEB, Platform.LINUX_AMD64).config()).isEqualTo(image.config());
     }
     assertThat(work).isEmptyDirectory();
+  }
+
+  @Test
+  void full_disk_while_unpacking_leaves_nothing() throws IOException {
+    TinyImage large =
+        TinyImage.builder().layer(LayerForm.GZIP, Map.of("zeros", "0".repeat(3_000_000))).build();
+    DockerSaveMaker.oldForm().add(large, NAME).gzip().write(file());
+    Path work = Files.createDirectory(folder.resolve("work"));
+    try (SmallDisk disk = SmallDisk.mount(work, 1 << 20)) {
+      LocalImages.Builder builder = LocalImages.builder().archive(file()).unpackInto(disk.folder());
+      Refusal.of(builder::open, "image-unreadable", file(), work);
+      assertThat(work).isEmptyDirectory();
+    }
   }
 
   @Test

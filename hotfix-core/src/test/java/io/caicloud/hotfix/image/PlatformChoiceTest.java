@@ -3,6 +3,7 @@ package io.caicloud.hotfix.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caicloud.hotfix.spec.ImageReference;
 import io.caicloud.hotfix.testing.LayerForm;
@@ -69,6 +70,16 @@ final class PlatformChoiceTest {
         folder,
         NAME,
         "linux/amd64/v3, linux/arm64/v8");
+  }
+
+  @Test
+  void attestations_are_no_platforms() throws IOException {
+    OciLayoutMaker.in(folder).addIndex(NAME, ARM64).write();
+    assertThatThrownBy(() -> resolve("linux/amd64"))
+        .hasMessageContaining("only for linux/arm64/v8;")
+        .hasMessageNotContaining("unknown");
+    assertThatThrownBy(() -> resolve("unknown/unknown"))
+        .hasMessageContaining("only for linux/arm64/v8;");
   }
 
   @Test
