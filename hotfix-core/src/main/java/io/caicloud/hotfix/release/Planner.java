@@ -3,6 +3,7 @@ package io.caicloud.hotfix.release;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.caicloud.hotfix.archive.HotfixPackage;
+import io.caicloud.hotfix.archive.PackageReader;
 import io.caicloud.hotfix.release.PublishObject.Kind;
 import io.caicloud.hotfix.release.PublishStep.Wanted;
 import io.caicloud.hotfix.spec.HotfixDate;
@@ -75,8 +76,16 @@ final class Planner {
     return dates.get(0);
   }
 
+  /** Hash first: what is read later, here and by the store, must be what the hash says. */
   private static Content checked(HotfixPackage hotfix) {
-    return Content.read(hotfix.path());
+    Content content = Content.read(hotfix.path());
+    try (PackageReader reader = PackageReader.open(hotfix.path())) {
+      reader.requireSound();
+      if (!reader.manifest().equals(Optional.of(hotfix.manifest()))) {
+        throw Texts.failure("publish-other-package", hotfix.path(), hotfix.name());
+      }
+    }
+    return content;
   }
 
   private void addPackage(HotfixPackage hotfix, Content content) {

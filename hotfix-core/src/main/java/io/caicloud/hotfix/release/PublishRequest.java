@@ -146,8 +146,9 @@ public final class PublishRequest {
    * @throws io.caicloud.hotfix.finding.HotfixException with code {@code publish-nothing} if there
    *     is neither package nor notes, {@code publish-duplicate} if two packages have one key,
    *     {@code publish-date} if the date of a package is not the given one, or if notes would have
-   *     no date or several, {@code notes-unusable} if the notes are blank, no text or too large; as
-   *     {@link io.caicloud.hotfix.archive.PackageReader} if a package is damaged; or as {@link
+   *     no date or several, {@code publish-other-package} if the file is another package by now,
+   *     {@code notes-unusable} if the notes are blank, no text or too large; as {@link
+   *     io.caicloud.hotfix.archive.PackageReader} if a package is damaged; or as {@link
    *     ReleaseStore} and {@link Content} say
    */
   public PublishPlan plan(ReleaseStore store) {

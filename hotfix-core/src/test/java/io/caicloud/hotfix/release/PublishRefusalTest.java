@@ -18,6 +18,7 @@ import io.caicloud.hotfix.testing.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,27 @@ final class PublishRefusalTest {
   void refuses_a_package_that_is_gone() throws IOException {
     Files.delete(web.path());
     assertThat(codeOf(request)).isEqualTo("source-unreadable");
+    assertThat(store.operations()).isEmpty();
+  }
+
+  @Test
+  void refuses_a_package_with_a_single_wrong_byte() throws IOException {
+    byte[] bytes = Files.readAllBytes(web.path());
+    for (int at : new int[] {0, bytes.length / 3, bytes.length / 2, bytes.length - 1}) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 1;
+      Files.write(web.path(), damaged);
+      assertThat(codeOf(request)).as("byte %d", at).isEqualTo("package-damaged");
+    }
+    assertThat(store.operations()).isEmpty();
+  }
+
+  @Test
+  void refuses_a_package_that_was_exchanged() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    HotfixPackage other = Packages.make(elsewhere, "console-web", "20181123", "replicas: 3");
+    Files.copy(other.path(), web.path(), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(codeOf(request)).isEqualTo("publish-other-package");
     assertThat(store.operations()).isEmpty();
   }
 
