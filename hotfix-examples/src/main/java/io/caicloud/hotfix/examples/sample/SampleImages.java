@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the images that the sample release tree names, as one OCI layout: a base layer of files of
- * the running Java, which all share, and a small layer of their own.
+ * Makes the images that the sample release tree names, as one OCI layout: a base layer of real
+ * files, which all share, and a small layer of their own.
  */
 public final class SampleImages {
 
@@ -39,31 +39,28 @@ public final class SampleImages {
   /**
    * Make the layout.
    *
-   * @param args the folder of the layout, which must not be there
+   * @param args the folder of the layout, which must not be there, and the folder of real files
    * @throws IOException if files cannot be read or written
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 1) {
-      throw new IllegalArgumentException("usage: SampleImages FOLDER");
+    if (args.length != 2) {
+      throw new IllegalArgumentException("usage: SampleImages LAYOUT FILES");
     }
-    prepare(Path.of(args[0]));
+    prepare(Path.of(args[0]), Path.of(args[1]));
   }
 
   /**
    * Make the layout.
    *
    * @param layout its folder, which must not be there
+   * @param files the folder that the base layer's files come from
    * @return the folder
    * @throws IOException if files cannot be read or written
    */
-  public static Path prepare(Path layout) throws IOException {
+  public static Path prepare(Path layout, Path files) throws IOException {
     Path spool = Files.createTempFile("sample-base", ".tar.gz");
     try {
-      ImageLayer base =
-          ImageLayer.of(
-              LayerForm.GZIP,
-              new TreeSlice(Path.of(System.getProperty("java.home"), "lib"), 0, BASE_BYTES),
-              spool);
+      ImageLayer base = ImageLayer.of(LayerForm.GZIP, new TreeSlice(files, 0, BASE_BYTES), spool);
       OciLayoutMaker maker = OciLayoutMaker.in(layout);
       for (String name : NAMES) {
         maker.add(
