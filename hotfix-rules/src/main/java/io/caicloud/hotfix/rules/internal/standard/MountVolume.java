@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** HF401: mounts have a volume, and names that must differ do. */
 final class MountVolume extends StandardRule<ValuesTree> {
@@ -23,70 +24,73 @@ final class MountVolume extends StandardRule<ValuesTree> {
 
   @Override
   public void check(ValuesTree values, RuleContext context) {
-    for (YamlNode controller : values.controllers()) {
+    Visit visit = new Visit(values, context);
+    values.controllers().forEach(visit::controller);
+  }
+
+  /** The way through one tree. */
+  private final class Visit {
+    private final ValuesTree values;
+    private final RuleContext context;
+
+    Visit(ValuesTree values, RuleContext context) {
+      this.values = values;
+      this.context = context;
+    }
+
+    void controller(YamlNode controller) {
       List<YamlNode> volumes = Nodes.list(controller, "volumes");
-      unique(values, volumes, "name", "volume", context);
+      unique(volumes, "name", "volume");
       Set<String> names = new TreeSet<>();
       volumes.forEach(v -> Nodes.scalar(v, "name").ifPresent(name -> names.add(name.value())));
       for (YamlNode container : Nodes.allContainers(controller)) {
-        unique(values, Nodes.list(container, "env"), "name", "env", context);
-        unique(values, Nodes.list(container, "mounts"), "path", "path", context);
-        Nodes.list(container, "mounts").forEach(m -> mount(values, m, names, context));
+        List<YamlNode> mounts = Nodes.list(container, "mounts");
+        unique(Nodes.list(container, "env"), "name", "env");
+        unique(mounts, "path", "path");
+        mounts.forEach(mount -> mount(mount, names));
       }
-      Nodes.list(controller, "services").forEach(s -> ports(values, s, context));
+      Nodes.list(controller, "services").forEach(this::ports);
     }
-  }
 
-  private void mount(ValuesTree values, YamlNode mount, Set<String> volumes, RuleContext context) {
-    Optional<YamlScalar> name = Nodes.scalar(mount, "name");
-    if (name.isEmpty() || volumes.contains(name.get().value())) {
-      return;
+    private void mount(YamlNode mount, Set<String> volumes) {
+      Optional<YamlScalar> name = Nodes.scalar(mount, "name");
+      if (name.isEmpty() || volumes.contains(name.get().value())) {
+        return;
+      }
+      String wanted = name.get().value();
+      Optional<String> meant = Suggestions.closest(wanted, volumes);
+      Finding.Builder finding =
+          meant.isPresent()
+              ? error(values.place(name.get()), "misspelt", Texts.brief(wanted), meant.get())
+              : error(values.place(name.get()), "mount", Texts.brief(wanted));
+      context.report(finding.build());
     }
-    String wanted = name.get().value();
-    Optional<String> meant = Suggestions.closest(wanted, volumes);
-    Finding.Builder finding =
-        meant.isPresent()
-            ? error(values.place(name.get()), "misspelt", Texts.brief(wanted), meant.get())
-            : error(values.place(name.get()), "mount", Texts.brief(wanted));
-    context.report(finding.build());
-  }
 
-  private void unique(
-      ValuesTree values, List<YamlNode> items, String key, String what, RuleContext context) {
-    Map<String, YamlScalar> seen = new HashMap<>();
-    for (YamlNode item : items) {
-      Optional<YamlScalar> value = Nodes.scalar(item, key);
-      if (value.isPresent()) {
-        twice(values, seen, value.get().value(), value.get(), what, context);
+    private void unique(List<YamlNode> items, String key, String what) {
+      Map<String, YamlScalar> seen = new HashMap<>();
+      for (YamlNode item : items) {
+        Nodes.scalar(item, key)
+            .ifPresent(value -> twice(seen.putIfAbsent(value.value(), value), value, what));
       }
     }
-  }
 
-  /** Ports of one service differ in number or in transport: all but UDP travel over TCP. */
-  private void ports(ValuesTree values, YamlNode service, RuleContext context) {
-    Map<String, YamlScalar> seen = new HashMap<>();
-    for (YamlNode port : Nodes.list(service, "ports")) {
-      Optional<YamlScalar> number = Nodes.scalar(port, "port");
-      if (number.isPresent()) {
+    /** Ports of one service differ in number or in transport: all but UDP travel over TCP. */
+    private void ports(YamlNode service) {
+      Map<String, YamlScalar> seen = new HashMap<>();
+      for (YamlNode port : Nodes.list(service, "ports")) {
         String transport = Nodes.has(port, "UDP", "protocol") ? "/UDP" : "/TCP";
-        twice(values, seen, number.get().value() + transport, number.get(), "port", context);
+        Nodes.scalar(port, "port")
+            .ifPresent(n -> twice(seen.putIfAbsent(n.value() + transport, n), n, "port"));
       }
     }
-  }
 
-  private void twice(
-      ValuesTree values,
-      Map<String, YamlScalar> seen,
-      String key,
-      YamlScalar value,
-      String what,
-      RuleContext context) {
-    YamlScalar first = seen.putIfAbsent(key, value);
-    if (first != null) {
-      context.report(
-          error(values.place(value), what + "-twice", Texts.brief(value.value()))
-              .related(values.place(first), Texts.message("first"))
-              .build());
+    private void twice(@Nullable YamlScalar first, YamlScalar value, String what) {
+      if (first != null) {
+        context.report(
+            error(values.place(value), what + "-twice", Texts.brief(value.value()))
+                .related(values.place(first), Texts.message("first"))
+                .build());
+      }
     }
   }
 }

@@ -28,7 +28,8 @@ public record NameReview(
     Optional<Day> date,
     Optional<ValuesTree> values,
     Optional<Named> named,
-    boolean inTree) {
+    boolean inTree)
+    implements Found {
 
   /**
    * A day that stands somewhere.

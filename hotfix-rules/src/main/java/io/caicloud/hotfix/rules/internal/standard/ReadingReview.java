@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param found the findings, of other rules too
  */
-public record ReadingReview(List<Finding> found) {
+public record ReadingReview(List<Finding> found) implements Found {
 
   /** Copies the findings. */
   public ReadingReview {

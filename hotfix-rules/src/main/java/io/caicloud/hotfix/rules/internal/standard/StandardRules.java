@@ -62,7 +62,7 @@ public final class StandardRules {
   }
 
   private static Rule<?> reading(RuleId id, Severity severity) {
-    return new Forwarded<>(id, severity, Clause.YAML, ReadingReview.class, ReadingReview::found);
+    return new Forwarded<>(id, severity, Clause.YAML, ReadingReview.class);
   }
 
   private static List<Rule<?>> names() {
@@ -89,7 +89,7 @@ public final class StandardRules {
   }
 
   private static Rule<?> found(RuleId id, Severity severity, Clause clause) {
-    return new Forwarded<>(id, severity, clause, NameReview.class, NameReview::found);
+    return new Forwarded<>(id, severity, clause, NameReview.class);
   }
 
   private static List<Rule<?>> schema() {
