@@ -66,7 +66,7 @@ final class BlobCopies implements Callable<@Nullable Void> {
   /** Copy blobs until none is left; several threads may do so at once. */
   @Override
   public @Nullable Void call() throws IOException {
-    FrameWriter writer = new FrameWriter(file, monitor);
+    FrameWriter writer = new FrameWriter(file, monitor, FrameWriter.CHUNK);
     for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
       copy(job, writer);
     }

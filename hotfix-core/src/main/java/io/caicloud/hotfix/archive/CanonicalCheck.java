@@ -36,7 +36,7 @@ final class CanonicalCheck {
   void run(FileChannel file) throws IOException {
     int before = problems.size();
     problemsBeforeArchive = before;
-    FrameReader reader = new FrameReader(file);
+    FrameReader reader = new FrameReader(file, FrameWriter.CHUNK);
     for (Stretch stretch : StretchList.of(skeleton)) {
       check(stretch, reader);
       checksums.add(stretch);

@@ -20,7 +20,7 @@ final class FrameInput extends InputStream {
   private long position;
 
   FrameInput(FileChannel file, StoredGzip gzip) {
-    this.reader = new FrameReader(file);
+    this.reader = new FrameReader(file, FrameWriter.SMALL_CHUNK);
     this.level = new Level(gzip, null, 0);
     this.length = gzip.length();
   }

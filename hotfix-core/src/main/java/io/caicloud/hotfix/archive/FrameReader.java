@@ -30,11 +30,13 @@ final class FrameReader {
   private static final int MOST_FRAME = 2 * StoredGzip.BLOCK_HEADER;
 
   private final FileChannel file;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(FrameWriter.CHUNK);
+  private final ByteBuffer buffer;
   private long bufferEnd;
 
-  FrameReader(FileChannel file) {
+  /** Start reading; a large chunk is for long stretches. */
+  FrameReader(FileChannel file, int chunk) {
     this.file = file;
+    this.buffer = ByteBuffer.allocateDirect(chunk);
     buffer.limit(0);
   }
 

@@ -15,18 +15,20 @@ import java.nio.channels.ReadableByteChannel;
  */
 final class FrameWriter {
 
+  /** What is read and written at once where much is to be copied. */
   static final int CHUNK = 1 << 20;
 
-  /** Room for the headers that one chunk can need, so that a chunk is one write. */
-  private static final int HEADERS = 2 * StoredGzip.BLOCK_HEADER * (CHUNK / StoredGzip.BLOCK + 2);
+  /** The same for small files. */
+  static final int SMALL_CHUNK = 1 << 16;
 
   private static final int MOST_FRAME = 2 * StoredGzip.BLOCK_HEADER;
 
   private final FileChannel file;
   private final WriteMonitor monitor;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK + HEADERS);
+  private final ByteBuffer buffer;
 
-  FrameWriter(FileChannel file, WriteMonitor monitor) {
+  FrameWriter(FileChannel file, WriteMonitor monitor, int chunk) {
+    this.buffer = ByteBuffer.allocateDirect(chunk + headers(chunk));
     this.file = file;
     this.monitor = monitor;
   }
@@ -54,6 +56,11 @@ final class FrameWriter {
       }
     }
     flush(position);
+  }
+
+  /** Return the room for the headers that one chunk can need, so that a chunk is one write. */
+  private static int headers(int chunk) {
+    return MOST_FRAME * (chunk / StoredGzip.BLOCK + 3);
   }
 
   private void header(Stretch stretch) {

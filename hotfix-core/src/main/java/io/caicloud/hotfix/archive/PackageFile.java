@@ -27,7 +27,7 @@ final class PackageFile {
     BlobCopies copies = new BlobCopies(plan.content(), images, file, monitor);
     copies.add(stretches);
     new Workers(Math.min(threads, copies.size()), monitor).run(copies);
-    FrameWriter writer = new FrameWriter(file, monitor);
+    FrameWriter writer = new FrameWriter(file, monitor, FrameWriter.SMALL_CHUNK);
     write(StoredGzip.header(), 0);
     for (Stretch stretch : stretches) {
       complete(stretch, writer);
