@@ -25,23 +25,34 @@ public final class PackBenchmark {
 
   private static final int LAYERS = 3;
 
-  private final Path folder;
-  private final int runs;
+  /** Runs that do not count, until the virtual machine has compiled what it needs. */
+  private static final int WARM_UP = 5;
 
-  private PackBenchmark(Path folder, int runs) {
+  private final Path folder;
+  private final LayerForm form;
+  private final int runs;
+  private final int warmUp;
+
+  private PackBenchmark(Path folder, LayerForm form, int runs, int warmUp) {
     this.folder = folder;
+    this.form = form;
     this.runs = runs;
+    this.warmUp = warmUp;
   }
 
   /**
    * Run the benchmark and print a table.
    *
    * @param args an empty folder to work in, a folder of real files, the bytes of files for a layer,
-   *     and the number of runs
+   *     and the number of runs; then, if wanted, the form of the layers and the number of runs
+   *     before that do not count
    * @throws Exception if anything fails
    */
   public static void main(String[] args) throws Exception {
-    PackBenchmark benchmark = new PackBenchmark(Path.of(args[0]), Integer.parseInt(args[3]));
+    LayerForm form = args.length > 4 ? LayerForm.valueOf(args[4]) : LayerForm.GZIP;
+    int warmUp = args.length > 5 ? Integer.parseInt(args[5]) : WARM_UP;
+    PackBenchmark benchmark =
+        new PackBenchmark(Path.of(args[0]), form, Integer.parseInt(args[3]), warmUp);
     Path layout = benchmark.prepare(Path.of(args[1]), Long.parseLong(args[2]));
     benchmark.measure(layout);
   }
@@ -54,7 +65,7 @@ public final class PackBenchmark {
     TinyImage.Builder image = TinyImage.builder();
     for (int i = 0; i < LAYERS; i++) {
       TreeSlice slice = new TreeSlice(files, i * layerBytes, layerBytes);
-      image.layer(ImageLayer.of(LayerForm.GZIP, slice, folder.resolve("layer-" + i)));
+      image.layer(ImageLayer.of(form, slice, folder.resolve("layer-" + i)));
     }
     OciLayoutMaker.in(layout).add("release/bench:v1.0.0", image.build()).write();
     for (int i = 0; i < LAYERS; i++) {
@@ -82,28 +93,23 @@ public final class PackBenchmark {
     Path out = Files.createDirectories(folder.resolve("out"));
     BuildOptions options = BuildOptions.into(out).unchecked("benchmark");
     long size = 0;
-    for (int run = 0; run < runs; run++) {
-      try (ImageSource images = OciLayoutImages.open(layout)) {
-        BuildOptions fast = options.images(images).durable(false);
-        BuildOptions safe = options.images(images);
-        size = first.time(() -> HotfixPackager.build(spec, fast)).size();
+    try (ImageSource known = OciLayoutImages.open(layout)) {
+      for (int run = -warmUp; run < runs; run++) {
+        if (run == 0) {
+          List.of(first, copy, build, sync, durable).forEach(Series::clear);
+        }
+        try (ImageSource fresh = OciLayoutImages.open(layout)) {
+          BuildOptions once = options.images(fresh).durable(false);
+          size = first.time(() -> HotfixPackager.build(spec, once)).size();
+        }
         clean(out);
         copy.time(() -> run("cp", "-r", layout.resolve("blobs").toString(), out.toString()));
         clean(out);
-        build.time(() -> HotfixPackager.build(spec, fast));
+        build.time(() -> HotfixPackager.build(spec, options.images(known).durable(false)));
         clean(out);
-        sync.time(
-            () ->
-                run(
-                    "sh",
-                    "-c",
-                    "cat "
-                        + layout
-                        + "/blobs/sha256/* | dd of="
-                        + out.resolve("dd")
-                        + " bs=1M conv=fsync status=none"));
+        sync.time(() -> run("sh", "-c", syncedCopy(layout, out)));
         clean(out);
-        durable.time(() -> HotfixPackager.build(spec, safe));
+        durable.time(() -> HotfixPackager.build(spec, options.images(known)));
         clean(out);
       }
     }
@@ -114,6 +120,12 @@ public final class PackBenchmark {
     for (Series series : List.of(sync, durable)) {
       series.print(sync);
     }
+  }
+
+  private static String syncedCopy(Path layout, Path out) {
+    return "cat '%s'/blobs/sha256/* | dd of='%s'/dd bs=1M conv=fsync status=none"
+        .replaceFirst("%s", layout.toString())
+        .replaceFirst("%s", out.toString());
   }
 
   private static int run(String... command) throws IOException, InterruptedException {

@@ -22,6 +22,10 @@ final class Series {
     return result;
   }
 
+  void clear() {
+    seconds.clear();
+  }
+
   double median() {
     List<Double> sorted = seconds.stream().sorted().toList();
     int middle = sorted.size() / 2;
