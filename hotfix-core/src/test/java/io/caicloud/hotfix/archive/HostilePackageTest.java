@@ -129,7 +129,7 @@ final class HostilePackageTest {
   @Test
   void says_that_a_newer_version_is_needed() throws IOException {
     byte[] tar = new TestTar().file("hotfix.json", "{\"format\":2}").plain();
-    assertThat(failure(stored(tar)).code()).isEqualTo("package-format");
+    assertThat(failure(TestTar.stored(tar)).code()).isEqualTo("package-format");
   }
 
   @Test
@@ -147,9 +147,9 @@ final class HostilePackageTest {
           "[".repeat(5000)
         }) {
       byte[] tar = new TestTar().file("hotfix.json", json).plain();
-      assertRefused(stored(tar), "hotfix.json does not describe a package");
+      assertRefused(TestTar.stored(tar), "hotfix.json does not describe a package");
     }
-    assertRefused(stored(new TestTar().file("a", "x").plain()), "hotfix.json");
+    assertRefused(TestTar.stored(new TestTar().file("a", "x").plain()), "hotfix.json");
   }
 
   @Test
@@ -183,20 +183,6 @@ final class HostilePackageTest {
     } catch (HotfixException e) {
       return e;
     }
-  }
-
-  /** Frame a tar file as our packages are. */
-  private static byte[] stored(byte[] tar) {
-    StoredGzip gzip = new StoredGzip(tar.length);
-    ByteBuffer out = ByteBuffer.allocate((int) gzip.size());
-    out.put(StoredGzip.header());
-    for (int start = 0; start < tar.length; start += StoredGzip.BLOCK) {
-      out.put(gzip.blockHeader(start));
-      out.put(tar, start, Math.min(StoredGzip.BLOCK, tar.length - start));
-    }
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-    crc.update(tar);
-    return out.put(gzip.trailer((int) crc.getValue())).array();
   }
 
   private static byte[] joined(byte[] first, byte[] second) {

@@ -3,7 +3,9 @@ package io.caicloud.hotfix.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -67,5 +69,19 @@ final class TestTar {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** Frame a tar file as our packages are. */
+  static byte[] stored(byte[] tar) {
+    StoredGzip gzip = new StoredGzip(tar.length);
+    ByteBuffer out = ByteBuffer.allocate((int) gzip.size());
+    out.put(StoredGzip.header());
+    for (int start = 0; start < tar.length; start += StoredGzip.BLOCK) {
+      out.put(gzip.blockHeader(start));
+      out.put(tar, start, Math.min(StoredGzip.BLOCK, tar.length - start));
+    }
+    CRC32 crc = new CRC32();
+    crc.update(tar);
+    return out.put(gzip.trailer((int) crc.getValue())).array();
   }
 }
