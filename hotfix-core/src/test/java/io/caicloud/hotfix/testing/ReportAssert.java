@@ -7,6 +7,7 @@ import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rule.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
@@ -128,10 +129,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, RuleReport>
   private static String brief(Finding finding) {
     TextRange range = finding.location().range();
     String place = range == null ? "" : " " + range;
-    return finding.rule().code()
-        + " "
-        + finding.severity().name().toLowerCase(java.util.Locale.ROOT)
-        + place;
+    return finding.rule().code() + " " + finding.severity().name().toLowerCase(Locale.ROOT) + place;
   }
 
   private String all() {

@@ -24,15 +24,15 @@ final class VersionImage extends StandardRule<ValuesTree> {
     Optional<YamlScalar> version =
         Nodes.scalar(values.root(), "_config", "_metadata", "version")
             .filter(text -> text.type() == YamlScalar.Type.STRING && !text.value().contains("[["));
-    List<String> tags =
-        values.values().imageReferences().stream().map(ImageReference::tag).toList();
-    if (version.isEmpty() || tags.isEmpty()) {
-      return;
-    }
     Optional<ContainerImage> first = firstImage(values);
     Optional<String> firstTag = first.flatMap(ContainerImage::tag);
-    String wanted = version.get().value();
-    if (firstTag.map(wanted::equals).orElseGet(() -> tags.contains(wanted))) {
+    String wanted = version.map(YamlScalar::value).orElse("");
+    if (version.isEmpty() || firstTag.filter(wanted::equals).isPresent()) {
+      return;
+    }
+    List<String> tags =
+        values.values().imageReferences().stream().map(ImageReference::tag).toList();
+    if (tags.isEmpty() || (firstTag.isEmpty() && tags.contains(wanted))) {
       return;
     }
     Location place = values.place(version.get());
