@@ -94,6 +94,17 @@ final class PublishRefusalTest {
   }
 
   @Test
+  void replaces_nothing_but_notes() {
+    for (PublishStep step : request.plan(store).steps()) {
+      String key = step.object().key().value();
+      memory.overwrite(key, OLD);
+      boolean notes = key.endsWith("/README.md");
+      assertThat(request.replaceNotes().plan(store).conflicts()).hasSize(notes ? 0 : 1);
+      memory.remove(key);
+    }
+  }
+
+  @Test
   void replaces_only_the_notes_that_the_caller_saw() {
     memory.overwrite(README, OLD);
     Digest other = Digest.of("others".getBytes(UTF_8));

@@ -89,7 +89,7 @@ final class PublishResumeTest {
     for (int stop = 0; stop < ALL; stop++) {
       startAnew();
       int first = stop;
-      store.after(operation -> failFrom(first, operation));
+      store.after(operation -> failIf(operation.number() >= first, operation));
       HotfixException failure = failure(store);
       assertThat(failure.code()).isEqualTo("store-unreachable");
       // The last operation was done, but nobody could tell.
@@ -154,6 +154,16 @@ final class PublishResumeTest {
   }
 
   @Test
+  void finds_a_rival_when_it_looks_after_a_failure() {
+    store.before(
+        operation -> {
+          rival(operation, LOOKS);
+          failIf(operation.number() == LOOKS, operation);
+        });
+    assertThat(failure(store).code()).isEqualTo("store-conflict");
+  }
+
+  @Test
   void notices_a_package_that_changes_between_plan_and_upload() {
     store.before(
         operation -> {
@@ -203,8 +213,8 @@ final class PublishResumeTest {
     return failure;
   }
 
-  private static void failFrom(int first, Operation operation) {
-    if (operation.number() >= first) {
+  private static void failIf(boolean fail, Operation operation) {
+    if (fail) {
       throw FaultyStore.unreachable(operation);
     }
   }

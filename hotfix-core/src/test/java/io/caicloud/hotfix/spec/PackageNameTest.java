@@ -43,6 +43,7 @@ final class PackageNameTest {
         + " v3.3.2",
     "compass-hotfixes-feat714-console-web-v3.3.2-rc.1, UNDATED, feat714, console-web,, v3.3.2-rc.1",
     "compass-hotfixes-bug1-api-v2-gateway-v1.2.3, UNDATED, bug1, api-v2-gateway,, v1.2.3",
+    "compass-hotfixes-bug1-build-20181301-v1.0, UNDATED, bug1, build-20181301,, v1.0",
     "compass-hotfixes-bug1-portal-v3-rc1, UNDATED, bug1, portal,, v3-rc1",
     "compass-hotfixes-bug1-edge-10-alpine, UNDATED, bug1, edge,, 10-alpine",
     "compass-hotfixes-2.7.2-20181123-console-web-web, TOOL,, console-web-web, 20181123,",

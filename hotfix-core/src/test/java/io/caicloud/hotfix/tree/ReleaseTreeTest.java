@@ -218,6 +218,20 @@ final class ReleaseTreeTest {
   }
 
   @Test
+  void warns_when_packages_of_two_names_replace_one_addon() {
+    ReleaseTree tree =
+        builder()
+            .hotfix()
+            .hotfix(SampleSpecs.spec().desc("bug212").build(), SampleSpecs.identity())
+            .read();
+
+    assertThat(tree.entries()).hasSize(2);
+    for (TreeEntry entry : tree.entries()) {
+      check(only(entry, "HF203"), "HF203", Severity.WARNING, entry.path());
+    }
+  }
+
+  @Test
   void lets_each_date_folder_and_product_version_replace_an_addon() {
     ReleaseTree tree =
         builder()

@@ -128,12 +128,15 @@ final class TreeEntryTest {
     assertThat(entry.identity()).contains(identity("console-web-web", "v3.3.3"));
   }
 
-  @Test
-  void cuts_the_folder_name_at_the_version_of_the_values() {
-    String version = "v1.1.1-fix-d1173bc4-docker";
-    String path =
-        DATE + "/compass-hotfixes-cluster-admin-" + version + "-fix-12/c/cluster-admin.yaml";
-    TreeEntry entry = only(builder().file(path, values("cluster-admin", version)).read());
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.1.1-fix-d1173bc4-docker", "release-v2.1.0"})
+  void cuts_the_folder_name_at_the_version_of_the_values(String version) {
+    String folder = DATE + "/compass-hotfixes-cluster-admin-" + version + "-fix-12";
+    TreeEntry entry =
+        only(
+            builder()
+                .file(folder + "/c/cluster-admin.yaml", values("cluster-admin", version))
+                .read());
 
     assertThat(entry.findings()).isEmpty();
     assertThat(entry.folder().flatMap(PackageFolderName::version))
