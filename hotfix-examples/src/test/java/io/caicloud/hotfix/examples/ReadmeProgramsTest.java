@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.examples;
 
+import static io.caicloud.hotfix.testing.PackageAssert.assertThatPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caicloud.hotfix.BatchResult;
@@ -14,6 +15,9 @@ import io.caicloud.hotfix.release.Receipt;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.spec.HotfixSpec;
+import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
+import io.caicloud.hotfix.testing.TinyImage;
+import io.caicloud.hotfix.testing.TinyImages;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.nio.file.Files;
@@ -97,5 +101,20 @@ final class ReadmeProgramsTest {
     // @end
 
     assertThat(report.findings()).isNotEmpty();
+  }
+
+  @Test
+  void tests_another_teams_code() throws Exception {
+    // @start region="fixtures"
+    ReleaseTree tree = ReleaseTreeBuilder.in(folder.resolve("checkout")).hotfix().read();
+    TinyImages images = new TinyImages();
+    images.add("[[ registry_release ]]/console-web:v3.3.2", TinyImage.of("console"));
+
+    BatchResult built = HotfixPackager.buildAll(tree, BuildOptions.into(folder).images(images));
+
+    assertThatPackage(built.packages().get(0))
+        .isSound()
+        .hasImages("harbor.caicloud.xyz/release/console-web:v3.3.2");
+    // @end
   }
 }
