@@ -31,12 +31,14 @@ final class PackageDependencyTest {
     ALLOWED.put("finding", Set.of());
     ALLOWED.put("internal.io", Set.of("finding"));
     ALLOWED.put("internal.tar", Set.of());
+    ALLOWED.put("internal.registry", Set.of("finding"));
     ALLOWED.put("yaml", Set.of("finding"));
     ALLOWED.put("spec", Set.of("finding", "yaml"));
     ALLOWED.put("values", Set.of("spec", "yaml", "finding"));
     ALLOWED.put("tree", Set.of("values", "spec", "yaml", "finding"));
     ALLOWED.put("rule", Set.of("values", "spec", "yaml", "finding"));
-    ALLOWED.put("image", Set.of("spec", "finding", "internal.io", "internal.tar"));
+    ALLOWED.put(
+        "image", Set.of("spec", "finding", "internal.io", "internal.registry", "internal.tar"));
     ALLOWED.put(
         "archive",
         Set.of("image", "values", "spec", "rule", "finding", "internal.io", "internal.tar"));
