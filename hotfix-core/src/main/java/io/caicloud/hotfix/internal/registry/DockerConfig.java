@@ -8,6 +8,7 @@ import java.util.Optional;
  * The credentials that {@code docker login} left in its {@code config.json}, and the credential
  * helpers it names. Safe to share between threads.
  */
+@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class DockerConfig {
 
   private DockerConfig() {}

@@ -50,11 +50,6 @@ final class Headers {
     return new Headers(more);
   }
 
-  /** Return fields that were read, where the reader keeps the map no longer. */
-  static Headers of(TreeMap<String, List<String>> read) {
-    return new Headers(read);
-  }
-
   /** Return the first value. */
   Optional<String> first(String name) {
     return all(name).stream().findFirst();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RetryPolicy#USUAL}. Safe to share between threads. It has no threads of its own; {@link
  * #close} ends all connections.
  */
+@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class RegistryHttp implements AutoCloseable {
 
   private final RetryPolicy retries;

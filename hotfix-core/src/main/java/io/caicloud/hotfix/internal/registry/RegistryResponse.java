@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * What a registry answered. Read the body to its end, so that the connection serves again, and
  * close it in any case. For one thread at a time.
  */
+@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class RegistryResponse implements AutoCloseable {
 
   private RegistryResponse() {}
