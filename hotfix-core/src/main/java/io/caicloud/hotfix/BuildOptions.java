@@ -172,11 +172,12 @@ public final class BuildOptions {
   /**
    * Be told how far the work is.
    *
-   * @param listener called from worker threads, one call at a time
+   * @param listener called from worker threads, one call at a time; what it throws is dropped
    */
   public BuildOptions progress(ProgressListener listener) {
     requireNonNull(listener, "listener");
-    return with(s -> s.progress = listener);
+    ProgressListener guarded = listener.guarded();
+    return with(s -> s.progress = guarded);
   }
 
   /**

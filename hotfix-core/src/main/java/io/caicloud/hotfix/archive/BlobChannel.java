@@ -15,11 +15,14 @@ final class BlobChannel implements ReadableByteChannel {
 
   private final ReadableByteChannel source;
   private final Descriptor blob;
+  private final WriteMonitor monitor;
   private long left;
+  private long told;
 
-  BlobChannel(ReadableByteChannel source, Descriptor blob) {
+  BlobChannel(ReadableByteChannel source, Descriptor blob, WriteMonitor monitor) {
     this.source = source;
     this.blob = blob;
+    this.monitor = monitor;
     this.left = blob.size();
   }
 
@@ -30,7 +33,16 @@ final class BlobChannel implements ReadableByteChannel {
       throw Texts.failure("image-damaged.short", blob.digest(), blob.size() - left, blob.size());
     }
     left -= size;
+    tell();
     return size;
+  }
+
+  private void tell() {
+    long read = blob.size() - left;
+    if (left == 0 || read - told >= FrameWriter.CHUNK) {
+      told = read;
+      monitor.blob(blob, read);
+    }
   }
 
   /** Let the source reach its end, where it checks the digest. */

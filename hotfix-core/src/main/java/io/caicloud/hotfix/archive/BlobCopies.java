@@ -76,7 +76,7 @@ final class BlobCopies implements Callable<@Nullable Void> {
   private void copy(Job job, FrameWriter writer) throws IOException {
     Source.Blob blob = job.blob();
     try (BlobChannel in =
-        new BlobChannel(images.open(image(blob), blob.descriptor()), blob.descriptor())) {
+        new BlobChannel(images.open(image(blob), blob.descriptor()), blob.descriptor(), monitor)) {
       if (job.places().size() == 1) {
         writer.copy(job.places().get(0), in, job.size());
       } else {

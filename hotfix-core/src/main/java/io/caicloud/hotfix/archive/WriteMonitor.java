@@ -2,6 +2,7 @@ package io.caicloud.hotfix.archive;
 
 import io.caicloud.hotfix.finding.Progress;
 import io.caicloud.hotfix.finding.ProgressListener;
+import io.caicloud.hotfix.image.Descriptor;
 import java.util.concurrent.CancellationException;
 
 /** Counts what the threads of one build have written, tells the listener, and can stop them. */
@@ -16,7 +17,7 @@ final class WriteMonitor {
   WriteMonitor(ArchivePlan plan, ProgressListener listener) {
     this.packageName = plan.name().fileName();
     this.total = plan.size();
-    this.listener = listener;
+    this.listener = listener.guarded();
   }
 
   /** Make every thread of the build throw at its next step. */
@@ -30,14 +31,15 @@ final class WriteMonitor {
     }
   }
 
-  /** Take note of bytes written. The lock keeps the listener's calls one at a time. */
+  /** Take note of bytes written. The lock keeps the numbers in order. */
   synchronized void add(long bytes) {
     written += bytes;
-    Progress progress = new Progress(Progress.Stage.PACK, packageName, written, total);
-    try {
-      listener.onProgress(progress);
-    } catch (RuntimeException | Error e) {
-      // A listener may not fail the work.
-    }
+    listener.onProgress(new Progress(Progress.Stage.PACK, packageName, written, total));
+  }
+
+  /** Take note of how many bytes of a blob are read. */
+  void blob(Descriptor blob, long read) {
+    listener.onProgress(
+        new Progress(Progress.Stage.BLOB, blob.digest().toString(), read, blob.size()));
   }
 }

@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param stage what is being done
  * @param item what it is done to: a package, a blob, a key
- * @param done how much is done, in bytes for {@link Stage#PACK} and {@link Stage#PUBLISH}, else in
- *     items
+ * @param done how much is done, in items for {@link Stage#CHECK} and {@link Stage#RESOLVE}, else in
+ *     bytes
  * @param total how much there is in the same unit
  */
 public record Progress(Stage stage, String item, long done, long total) {
@@ -21,6 +21,8 @@ public record Progress(Stage stage, String item, long done, long total) {
     RESOLVE,
     /** Writing a package. */
     PACK,
+    /** Reading a blob of an image into the package that is written. */
+    BLOB,
     /** Sending to a release store. */
     PUBLISH
   }

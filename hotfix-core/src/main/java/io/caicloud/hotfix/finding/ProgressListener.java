@@ -16,4 +16,12 @@ public interface ProgressListener {
    * @param progress how far one item is
    */
   void onProgress(Progress progress);
+
+  /**
+   * Return this listener behind a guard, for those who call listeners: from any thread its calls
+   * come one at a time, and what it throws is dropped.
+   */
+  default ProgressListener guarded() {
+    return this == NONE || this instanceof GuardedListener ? this : new GuardedListener(this);
+  }
 }

@@ -134,7 +134,7 @@ public final class PublishRequest {
    */
   public PublishRequest progress(ProgressListener progress) {
     Builder parts = new Builder(this);
-    parts.listener = requireNonNull(progress, "progress");
+    parts.listener = progress.guarded();
     return new PublishRequest(parts);
   }
 

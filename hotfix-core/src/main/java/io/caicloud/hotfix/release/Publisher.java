@@ -146,11 +146,7 @@ final class Publisher {
 
   private void tell(PublishObject object) {
     long size = object.fingerprint().size();
-    try {
-      listener.onProgress(new Progress(Progress.Stage.PUBLISH, object.key().value(), size, size));
-    } catch (RuntimeException e) {
-      // A listener may not fail the work.
-    }
+    listener.onProgress(new Progress(Progress.Stage.PUBLISH, object.key().value(), size, size));
   }
 
   private PublishException conflicts(List<PublishStep> conflicts) {

@@ -14,7 +14,7 @@ final class Sending {
   Sending(StoreKey key, Fingerprint expected, ProgressListener listener) {
     this.key = key;
     this.expected = expected;
-    this.listener = listener;
+    this.listener = listener.guarded();
   }
 
   StoreKey key() {
@@ -31,10 +31,6 @@ final class Sending {
 
   void add(int bytes) {
     sent += bytes;
-    try {
-      listener.onProgress(new Progress(Progress.Stage.PUBLISH, key.value(), sent, expected.size()));
-    } catch (RuntimeException e) {
-      // A listener may not fail the work.
-    }
+    listener.onProgress(new Progress(Progress.Stage.PUBLISH, key.value(), sent, expected.size()));
   }
 }

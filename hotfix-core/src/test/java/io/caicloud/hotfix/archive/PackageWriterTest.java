@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.Progress;
+import io.caicloud.hotfix.image.Descriptor;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.testing.TinyImage;
 import io.caicloud.hotfix.testing.TinyImages;
@@ -185,12 +186,31 @@ final class PackageWriterTest {
             Samples.content().image(images.image("web", 3_000_000, 2_000_000)).build(),
             OPTIONS.withProgress(told::add),
             "");
-    assertThat(told).hasSizeGreaterThan(5);
-    assertThat(told).extracting(Progress::done).isSorted();
-    assertThat(told)
-        .allMatch(p -> p.stage() == Progress.Stage.PACK && p.item().equals(Samples.NAME))
+
+    List<Progress> whole = told.stream().filter(p -> p.stage() == Progress.Stage.PACK).toList();
+    assertThat(whole).hasSizeGreaterThan(5);
+    assertThat(whole).extracting(Progress::done).isSorted();
+    assertThat(whole)
+        .allMatch(p -> p.item().equals(Samples.NAME))
         .allMatch(p -> p.total() == built.size());
-    assertThat(told.get(told.size() - 1).done()).isEqualTo(built.size());
+    assertThat(whole.get(whole.size() - 1).done()).isEqualTo(built.size());
+  }
+
+  @Test
+  void tells_how_far_each_blob_is() {
+    List<Progress> told = new ArrayList<>();
+    HotfixPackage built =
+        build(
+            Samples.content().image(images.image("web", 3_000_000, 2_000_000)).build(),
+            OPTIONS.withProgress(told::add),
+            "");
+
+    for (Descriptor layer : built.manifest().images().get(0).layers()) {
+      List<Progress> blob =
+          told.stream().filter(p -> p.item().equals(layer.digest().toString())).toList();
+      assertThat(blob).hasSizeGreaterThan(1).allMatch(p -> p.stage() == Progress.Stage.BLOB);
+      assertThat(blob).extracting(Progress::done).isSorted().endsWith(layer.size());
+    }
   }
 
   @Test

@@ -112,7 +112,9 @@ public final class MemoryStore implements ReleaseStore {
   public Placement putIfAbsent(StoreKey key, Content content, ProgressListener listener) {
     refuseWhenInterrupted();
     byte[] bytes = readAll(content);
-    tell(listener, new Progress(Progress.Stage.PUBLISH, key.value(), bytes.length, bytes.length));
+    listener
+        .guarded()
+        .onProgress(new Progress(Progress.Stage.PUBLISH, key.value(), bytes.length, bytes.length));
     StoredObject description = StoredObject.of(key, content.fingerprint());
     return place(new Stored(bytes, description), content.fingerprint(), bytes.length);
   }
@@ -207,14 +209,6 @@ public final class MemoryStore implements ReleaseStore {
       throw failure("store-missing", key);
     }
     return stored;
-  }
-
-  private static void tell(ProgressListener listener, Progress progress) {
-    try {
-      listener.onProgress(progress);
-    } catch (RuntimeException e) {
-      // A listener may not fail the work.
-    }
   }
 
   private static byte[] readAll(Content content) {
