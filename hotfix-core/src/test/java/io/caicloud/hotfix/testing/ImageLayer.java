@@ -160,6 +160,11 @@ public final class ImageLayer {
     }
   }
 
+  /** Return the layer's bytes as a server sends them, read anew each time. */
+  AnswerBody body() {
+    return new AnswerBody(size, bytes::open);
+  }
+
   /**
    * Write the layer's bytes.
    *

@@ -96,7 +96,7 @@ public final class OciLayoutMaker {
     return this;
   }
 
-  private static void putPlatform(ObjectNode member, Platform platform) {
+  static void putPlatform(ObjectNode member, Platform platform) {
     ObjectNode node = member.putObject("platform");
     node.put("architecture", platform.architecture()).put("os", platform.os());
     if (platform.variant() != null) {
