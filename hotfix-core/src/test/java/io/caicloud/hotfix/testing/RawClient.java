@@ -3,6 +3,7 @@ package io.caicloud.hotfix.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -59,7 +60,20 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient of(RegistryServer registry) throws IOException {
-    return new RawClient(new Socket(SocketListener.loopback(), registry.port()));
+    return to(registry.port());
+  }
+
+  static RawClient to(int port) throws IOException {
+    return new RawClient(new Socket(SocketListener.loopback(), port));
+  }
+
+  /** Return whether nothing listens on a port. */
+  static boolean refuses(int port) throws IOException {
+    try (RawClient client = to(port)) {
+      return !client.socket.isConnected();
+    } catch (ConnectException e) {
+      return true;
+    }
   }
 
   /** Send one request over a connection of its own. */
