@@ -17,6 +17,7 @@ final class Failures {
   static final String UNREADABLE = "image-unreadable";
   static final String AMBIGUOUS = "image-ambiguous";
   static final String UNSUPPORTED = "image-unsupported";
+  static final String CACHE = "cache-unusable";
   static final String INTERRUPTED = "interrupted";
 
   private Failures() {}
@@ -42,7 +43,8 @@ final class Failures {
     return new HotfixException(UNREADABLE, Texts.message("unreadable", file, reason(cause)), cause);
   }
 
-  private static Object reason(IOException cause) {
+  /** Return why the platform could not do it. */
+  static Object reason(IOException cause) {
     if (cause instanceof NoSuchFileException) {
       return Texts.message("reason-no-such-file");
     }

@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.image;
 
+import java.util.List;
 import java.util.Set;
 
 /** The media types of images that a package can hold, and of those it cannot. */
@@ -48,6 +49,23 @@ final class MediaTypes {
 
   static boolean isZstd(String type) {
     return ZSTD_LAYERS.contains(type);
+  }
+
+  /** Return what OCI calls a layer that has a type of OCI or Docker. */
+  static String ociLayer(String type) {
+    if (!type.startsWith(DOCKER_LAYER)) {
+      return type;
+    }
+    return OCI_LAYER + type.substring(DOCKER_LAYER.length()).replace('.', '+');
+  }
+
+  /** Return the types of manifests and indexes that are asked for, most wanted first. */
+  static List<String> accepted() {
+    return List.of(
+        OCI_MANIFEST,
+        DOCKER_MANIFEST,
+        "application/vnd.oci.image.index.v1+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json");
   }
 
   /** Return whether a layer's content stays with its publisher and may not be passed on. */

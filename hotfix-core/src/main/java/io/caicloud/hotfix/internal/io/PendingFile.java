@@ -122,9 +122,19 @@ public final class PendingFile implements AutoCloseable {
    */
   public void replace() throws IOException {
     channel.force(true);
+    replaceUnsynced();
+    syncFolder(target);
+  }
+
+  /**
+   * Let the file take the place of the one that is there, but leave it to the system when its bytes
+   * get to the disk.
+   *
+   * @throws IOException if it fails
+   */
+  public void replaceUnsynced() throws IOException {
     Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     removed = true;
-    syncFolder(target);
   }
 
   /** Close the channel, and remove the hidden file if it is still there. */
