@@ -2,9 +2,12 @@ package io.caicloud.hotfix;
 
 import static java.util.Objects.requireNonNull;
 
+import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.RuleReport;
+import java.util.Locale;
 
 /**
  * The rules refuse a hotfix, or could not judge it; nothing was written. Its code is {@code
@@ -34,12 +37,21 @@ public final class HotfixRejectedException extends HotfixException {
     this.report = requireNonNull(report, "report");
   }
 
-  private static String first(RuleReport report) {
+  private static Message first(RuleReport report) {
     return report.findings().stream()
         .filter(f -> f.severity() == Severity.ERROR)
         .findFirst()
-        .map(Object::toString)
-        .orElse("-");
+        .map(f -> Message.of(text(f, Locale.ENGLISH), text(f, Locale.CHINESE)))
+        .orElse(Message.of("-", "-"));
+  }
+
+  private static String text(Finding finding, Locale language) {
+    return finding.location()
+        + ": "
+        + finding.message().text(language)
+        + " ["
+        + finding.rule()
+        + "]";
   }
 
   /** Return what the rules found. */

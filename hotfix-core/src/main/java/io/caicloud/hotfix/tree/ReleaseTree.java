@@ -18,11 +18,13 @@ import java.util.List;
  */
 public final class ReleaseTree {
 
+  private final Path path;
   private final List<TreeEntry> entries;
   private final List<Path> readmes;
   private final List<Finding> findings;
 
-  ReleaseTree(List<TreeEntry> entries, List<Path> readmes, List<Finding> findings) {
+  ReleaseTree(Path path, List<TreeEntry> entries, List<Path> readmes, List<Finding> findings) {
+    this.path = path;
     this.entries = List.copyOf(entries);
     this.readmes = List.copyOf(readmes);
     this.findings = findings.stream().sorted().toList();
@@ -53,9 +55,15 @@ public final class ReleaseTree {
    */
   public ReleaseTree withDesc(HotfixDesc desc) {
     return new ReleaseTree(
+        path,
         entries.stream().map(e -> e.desc().isPresent() ? e : e.withDesc(desc)).toList(),
         readmes,
         findings);
+  }
+
+  /** Return the path that was read, as it was given. */
+  public Path path() {
+    return path;
   }
 
   /** Return the hotfixes, also those that cannot be packed as they are. */

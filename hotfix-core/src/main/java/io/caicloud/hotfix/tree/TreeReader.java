@@ -41,7 +41,7 @@ final class TreeReader implements TreeWalk.Visitor {
       walk.start(path, place.text());
       reader.notesAbove(place);
     }
-    return reader.tree();
+    return reader.tree(path);
   }
 
   /** Return whether no folder from the root folder down to the path is a symbolic link. */
@@ -71,10 +71,11 @@ final class TreeReader implements TreeWalk.Visitor {
     return NamingRules.hotfixDate(Location.of(name), name).isEmpty();
   }
 
-  private ReleaseTree tree() {
+  private ReleaseTree tree(Path path) {
     List<TreeEntry> entries = new ArrayList<>();
     values.forEach((text, file) -> read(ReleasePath.parse(text), file, entries));
-    return new ReleaseTree(Neighborhood.judge(entries), List.copyOf(notes.values()), findings);
+    return new ReleaseTree(
+        path, Neighborhood.judge(entries), List.copyOf(notes.values()), findings);
   }
 
   private void read(ReleasePath path, Path file, List<TreeEntry> entries) {

@@ -1,8 +1,10 @@
 package io.caicloud.hotfix.rules;
 
+import io.caicloud.hotfix.archive.PackageReader;
 import io.caicloud.hotfix.rules.internal.schema.SchemaReview;
 import io.caicloud.hotfix.rules.internal.standard.ImageReview;
 import io.caicloud.hotfix.rules.internal.standard.NameReview;
+import io.caicloud.hotfix.rules.internal.standard.PackageReview;
 import io.caicloud.hotfix.rules.internal.standard.ReadingReview;
 import io.caicloud.hotfix.rules.internal.standard.ValuesTree;
 import io.caicloud.hotfix.spec.HotfixSpec;
@@ -45,6 +47,8 @@ record Part(Object value, String file) {
       parts.addAll(spec, NameReview.of(spec, parts.file));
     } else if (subject instanceof ReleaseTree tree) {
       parts.addAll(tree, NameReview.of(tree, parts.file));
+    } else if (subject instanceof PackageReader reader) {
+      parts.addPackage(reader);
     } else {
       parts.addAll(subject);
     }
@@ -63,6 +67,10 @@ record Part(Object value, String file) {
       return spec.document().file();
     } else if (subject instanceof HotfixSpec spec) {
       return spec.values().toString().replace('\\', '/');
+    } else if (subject instanceof ReleaseTree tree) {
+      return tree.path().toString().replace('\\', '/');
+    } else if (subject instanceof PackageReader reader) {
+      return String.valueOf(reader.path().getFileName());
     }
     return subject.getClass().getSimpleName();
   }
@@ -93,6 +101,17 @@ record Part(Object value, String file) {
       } else {
         addDocument(entry.document());
       }
+    }
+
+    /**
+     * Values of the older form belong to other times: what hotfixes must have now, they need not.
+     */
+    void addPackage(PackageReader reader) {
+      PackageReview review = PackageReview.of(reader);
+      addAll(reader, review);
+      reader.manifest().ifPresent(manifest -> addAll(NameReview.of(manifest.facts(), file)));
+      boolean ours = reader.manifest().isPresent();
+      review.values().ifPresent(values -> addValues(values, ours, ours));
     }
 
     void addDocument(YamlDocument document) {

@@ -14,7 +14,7 @@ final class Bars implements ProgressListener {
   private @Nullable String item;
 
   @Override
-  public void onProgress(Progress progress) {
+  public synchronized void onProgress(Progress progress) {
     ProgressBar shown = bar;
     if (shown == null || !progress.item().equals(item)) {
       if (shown != null) {
@@ -26,6 +26,14 @@ final class Bars implements ProgressListener {
     }
     shown.stepTo(progress.done());
     if (progress.done() >= progress.total()) {
+      end();
+    }
+  }
+
+  /** End the bar that is shown, if there is one. */
+  synchronized void end() {
+    ProgressBar shown = bar;
+    if (shown != null) {
       shown.close();
       bar = null;
       item = null;

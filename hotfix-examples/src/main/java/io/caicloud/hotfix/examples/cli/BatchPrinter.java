@@ -10,29 +10,38 @@ import java.util.List;
 /** Prints what stopped the hotfixes of a batch, and finds the exit code. */
 final class BatchPrinter {
 
-  private BatchPrinter() {}
+  private final Source source;
+  private final Terminal terminal;
+
+  BatchPrinter(Source source, Terminal terminal) {
+    this.source = source;
+    this.terminal = terminal;
+  }
 
   /** Complain about all that failed, and return the exit code. */
-  static <T> int finish(List<Outcome<T>> outcomes, List<Finding> findings, Terminal terminal) {
+  <T> int finish(List<Outcome<T>> outcomes, List<Finding> findings) {
     FindingPrinter printer = FindingPrinter.complaining(terminal);
+    source.documents().forEach(printer::know);
     printer.print(findings);
+    if (outcomes.isEmpty()) {
+      terminal.complain("nothing-to-do", source.path());
+      return ExitCode.COULD_NOT;
+    }
     int code = ExitCode.DONE;
-    long done = 0;
     for (Outcome<T> outcome : outcomes) {
-      if (outcome.failure().isEmpty()) {
-        done++;
-        continue;
+      if (outcome.failure().isPresent()) {
+        HotfixException failure = outcome.failure().get();
+        if (failure instanceof HotfixRejectedException rejected) {
+          printer.print(rejected.report().findings());
+        }
+        terminal.complain("not-built", failure);
+        code = Math.max(code, ExitCode.of(failure));
       }
-      HotfixException failure = outcome.failure().get();
-      if (failure instanceof HotfixRejectedException rejected) {
-        printer.print(rejected.report().findings());
-      }
-      terminal.complain("not-built", failure.message(terminal.language()));
-      code = Math.max(code, ExitCode.of(failure));
     }
     if (findings.stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
       code = Math.max(code, ExitCode.REFUSED);
     }
+    long done = outcomes.stream().filter(o -> o.failure().isEmpty()).count();
     terminal.note("batch-done", done, outcomes.size());
     return code;
   }

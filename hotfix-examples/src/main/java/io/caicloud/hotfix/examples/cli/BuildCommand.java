@@ -20,14 +20,15 @@ final class BuildCommand extends HotfixTask {
 
   @Override
   int run(Terminal terminal) {
+    Source source = input.read();
+    pack.requireKnown(source);
     try (ImageSource images = pack.open()) {
-      BatchResult result = input.build(pack.options(directory, images, terminal));
+      BatchResult result = source.build().apply(pack.options(directory, images, terminal));
       if (terminal.isJson()) {
         terminal.json(Json.result(result, terminal.language()));
-      } else {
-        result.packages().forEach(p -> terminal.say("built", p.path(), p.size()));
       }
-      return BatchPrinter.finish(result.outcomes(), result.findings(), terminal);
+      result.packages().forEach(p -> terminal.say("built", p.path(), p.size()));
+      return new BatchPrinter(source, terminal).finish(result.outcomes(), result.findings());
     }
   }
 }

@@ -18,14 +18,31 @@ final class ExitCode {
   private static final Set<String> REFUSALS =
       Set.of(
           "rejected",
-          "output-exists",
-          "store-conflict",
-          "publish-conflict",
-          "package-damaged",
-          "image-damaged",
+          "values-unreadable",
+          "identity-missing",
+          "ambiguous-package-name",
+          "package-name-too-long",
+          "image-file-name-too-long",
+          "release-key-too-long",
+          "duplicate-image-name",
           "image-missing",
           "image-platform",
-          "ambiguous-package-name");
+          "image-damaged",
+          "image-ambiguous",
+          "image-unsupported",
+          "images-unavailable",
+          "output-exists",
+          "package-damaged",
+          "package-format",
+          "package-legacy",
+          "package-name-differs",
+          "notes-unusable",
+          "publish-date",
+          "publish-duplicate",
+          "publish-notes-date",
+          "publish-other-package",
+          "store-conflict",
+          "store-damaged");
 
   private ExitCode() {}
 

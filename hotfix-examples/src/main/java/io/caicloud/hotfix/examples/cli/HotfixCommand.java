@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -18,8 +21,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "hotfix",
-    mixinStandardHelpOptions = true,
-    version = "hotfix 0.1.0-SNAPSHOT",
+    versionProvider = Version.class,
     subcommands = {
       CheckCommand.class,
       PlanCommand.class,
@@ -27,9 +29,27 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ReleaseCommand.class
     })
+@SuppressWarnings("UnusedVariable") // The parser reads the options for their effect elsewhere.
 public final class HotfixCommand implements Runnable {
 
+  private static final int USAGE_WIDTH = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Read by {@link Language} before; here so that the parser knows it. */
+  @Option(names = "--lang", paramLabel = "zh|en", scope = ScopeType.INHERIT)
+  private @Nullable Language language;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT)
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true)
+  private boolean version;
 
   HotfixCommand() {}
 
@@ -41,10 +61,11 @@ public final class HotfixCommand implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    CleanStop stop = CleanStop.install(Thread.currentThread());
     int code = run(out, err, Language.of(args, Locale.getDefault()), args);
     out.flush();
     err.flush();
-    if (code != 0) {
+    if (!stop.isStopping() && code != 0) {
       System.exit(code);
     }
   }
@@ -65,16 +86,16 @@ public final class HotfixCommand implements Runnable {
         ResourceBundle.getBundle("io.caicloud.hotfix.examples.cli.usage", language));
     line.setOut(out);
     line.setErr(err);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    Converters.register(line, language);
+    line.setUsageHelpWidth(USAGE_WIDTH);
+    Converters.register(line, terminal);
+    line.setParameterExceptionHandler(new UsageErrors(terminal));
     line.setExecutionExceptionHandler((e, command, result) -> terminal.failure(e));
     return line.execute(Arrays.copyOf(args, args.length));
   }
 
-  /** Without a command there is nothing to do: usage, and exit code 2. */
+  /** Without a command there is nothing to do: exit code 2. */
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), spec.resourceBundle().getString("command-missing"));
+    throw new ParameterException(spec.commandLine(), "");
   }
 }

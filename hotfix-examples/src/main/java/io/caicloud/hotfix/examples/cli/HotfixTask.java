@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all commands share: where they print, and the options for it. */
-@SuppressWarnings(
-    "UnusedVariable") // The parser reads --lang and --help for their effect elsewhere.
 abstract class HotfixTask implements Callable<Integer> {
 
   @Option(names = "--json")
@@ -14,15 +12,6 @@ abstract class HotfixTask implements Callable<Integer> {
 
   @Option(names = "--quiet")
   private boolean quiet;
-
-  /** Read by {@link Language} before; here so that the parser knows it. */
-  @Option(names = "--lang", paramLabel = "zh|en")
-  private @Nullable String language;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  private boolean help;
 
   private @Nullable Terminal terminal;
 
@@ -39,6 +28,10 @@ abstract class HotfixTask implements Callable<Integer> {
       throw new IllegalStateException("made without the factory");
     }
     terminal.configure(json, quiet);
-    return run(terminal);
+    try {
+      return run(terminal);
+    } finally {
+      terminal.endProgress();
+    }
   }
 }

@@ -1,5 +1,9 @@
 package io.caicloud.hotfix.examples.cli;
 
+import io.caicloud.hotfix.archive.PackageReader;
+import io.caicloud.hotfix.rule.RuleInputs;
+import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.tree.TreeEntry;
@@ -9,40 +13,54 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is checked: trees, values files outside of a tree, and {@code hotfix.yaml} files. */
+/** Checks paths of any kind, each by itself, and counts what there was. */
 final class Input {
 
-  private static final String SPEC = "hotfix.yaml";
-
-  private final List<Object> subjects = new ArrayList<>();
+  private final RuleInputs inputs;
+  private final List<RuleReport> reports = new ArrayList<>();
   private final List<YamlDocument> documents = new ArrayList<>();
+  private int checked;
 
-  private Input() {}
-
-  static Input read(List<Path> paths) {
-    Input input = new Input();
-    paths.forEach(input::add);
-    return input;
+  Input(RuleInputs inputs) {
+    this.inputs = inputs;
   }
 
-  static boolean isSpec(Path path) {
-    return path.endsWith(SPEC) || path.toString().endsWith("." + SPEC);
-  }
-
-  private void add(Path path) {
-    if (isSpec(path)) {
-      SpecDocument spec = SpecDocument.read(path);
-      subjects.add(spec);
-      documents.add(spec.document());
+  void check(Path path) {
+    Source.require(path);
+    if (Source.isSpec(path)) {
+      checkSpec(SpecDocument.read(path));
     } else if (Files.isDirectory(path) || inTree(path)) {
-      ReleaseTree tree = ReleaseTree.read(path);
-      subjects.add(tree);
-      tree.entries().stream().map(TreeEntry::document).forEach(documents::add);
+      checkTree(ReleaseTree.read(path));
+    } else if (path.toString().endsWith(".gz")) {
+      try (PackageReader reader = PackageReader.open(path)) {
+        judge(List.of(reader), 1);
+      }
     } else {
       YamlDocument values = YamlDocument.read(path, path.toString().replace('\\', '/'));
+      documents.add(values);
+      judge(List.of(values), 1);
+    }
+  }
+
+  private void checkSpec(SpecDocument spec) {
+    List<Object> subjects = new ArrayList<>(List.of(spec));
+    documents.add(spec.document());
+    if (spec.spec().isPresent()) {
+      YamlDocument values = Source.values(spec.spec().get());
       subjects.add(values);
       documents.add(values);
     }
+    judge(subjects, 1);
+  }
+
+  private void checkTree(ReleaseTree tree) {
+    tree.entries().stream().map(TreeEntry::document).forEach(documents::add);
+    judge(List.of(tree), tree.entries().size());
+  }
+
+  private void judge(List<?> subjects, int number) {
+    reports.add(HotfixRules.standard().check(subjects, inputs));
+    checked += number;
   }
 
   private static boolean inTree(Path path) {
@@ -54,11 +72,16 @@ final class Input {
     return false;
   }
 
-  List<Object> subjects() {
-    return List.copyOf(subjects);
+  RuleReport report() {
+    return RuleReport.merge(reports);
   }
 
   List<YamlDocument> documents() {
     return List.copyOf(documents);
+  }
+
+  /** Return how many hotfixes, files and packages were looked at. */
+  int checked() {
+    return checked;
   }
 }

@@ -10,6 +10,7 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.release.PublishPlan;
+import io.caicloud.hotfix.release.PublishStep;
 import io.caicloud.hotfix.rule.RuleReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,11 @@ final class Json {
 
   private Json() {}
 
-  static Map<String, Object> report(RuleReport report, Locale language) {
+  static Map<String, Object> report(RuleReport report, int checked, Locale language) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ruleSet", report.ruleSet());
     json.put("verdict", lower(report.verdict()));
+    json.put("checked", checked);
     json.put("findings", findings(report.findings(), language));
     return json;
   }
@@ -40,19 +42,28 @@ final class Json {
     return batch(result.outcomes(), result.findings(), language, Json::built);
   }
 
-  static List<Map<String, Object>> publishPlan(PublishPlan plan) {
-    return plan.steps().stream()
-        .map(
-            step -> {
-              Map<String, Object> json = new LinkedHashMap<>();
-              json.put("key", step.object().key().value());
-              json.put("size", step.object().fingerprint().size());
-              json.put("sha256", step.object().fingerprint().sha256().hex());
-              json.put("verdict", lower(step.verdict()));
-              json.put("action", lower(step.action()));
-              return json;
-            })
-        .toList();
+  static Map<String, Object> publishPlan(PublishPlan plan) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("conflicts", plan.conflicts().size());
+    json.put("steps", plan.steps().stream().map(Json::step).toList());
+    return json;
+  }
+
+  private static Map<String, Object> step(PublishStep step) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", step.object().key().value());
+    json.put("size", step.object().fingerprint().size());
+    json.put("sha256", step.object().fingerprint().sha256().hex());
+    json.put("verdict", lower(step.verdict()));
+    json.put("action", lower(step.action()));
+    return json;
+  }
+
+  /** Return what stopped a command before it had a result. */
+  static Map<String, Object> failure(HotfixException failure, Locale language) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    failure(json, failure, language);
+    return json;
   }
 
   private static <T> Map<String, Object> batch(

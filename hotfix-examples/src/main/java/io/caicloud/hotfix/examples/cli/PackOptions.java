@@ -3,7 +3,6 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.BuildOptions;
 import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.image.ImageSource;
-import io.caicloud.hotfix.image.ImageSources;
 import io.caicloud.hotfix.image.LocalImages;
 import io.caicloud.hotfix.image.Platform;
 import io.caicloud.hotfix.spec.AddonName;
@@ -40,7 +39,21 @@ final class PackOptions {
 
   /** Open the images; the caller closes them. */
   ImageSource open() {
-    return ImageSources.firstOf(images.stream().map(LocalImages::open).toList());
+    if (images.isEmpty()) {
+      return new NoImages();
+    }
+    LocalImages.Builder places = LocalImages.builder();
+    images.forEach(path -> places.add(Source.require(path)));
+    return places.open();
+  }
+
+  /** Refuse an addon without images that is not among those to pack: it is misspelt. */
+  void requireKnown(Source source) {
+    for (AddonName addon : configOnly) {
+      if (!source.addons().contains(addon.value())) {
+        throw Terminal.problem("addon-unknown", addon, String.join(", ", source.addons()));
+      }
+    }
   }
 
   BuildOptions options(Path directory, ImageSource source, Terminal terminal) {
@@ -58,6 +71,12 @@ final class PackOptions {
     if (threads != null) {
       options = options.threads(threads);
     }
-    return unchecked == null ? options : options.unchecked(unchecked);
+    if (unchecked == null) {
+      return options;
+    }
+    if (unchecked.isBlank()) {
+      throw Terminal.problem("reason-missing");
+    }
+    return options.unchecked(unchecked);
   }
 }

@@ -19,21 +19,26 @@ final class PlanCommand extends HotfixTask {
 
   @Override
   int run(Terminal terminal) {
+    Source source = input.read();
+    pack.requireKnown(source);
     try (ImageSource images = pack.open()) {
-      BatchPlan plan = input.plan(pack.options(Path.of("packages"), images, terminal));
+      BatchPlan plan = source.plan().apply(pack.options(Path.of("packages"), images, terminal));
       if (terminal.isJson()) {
         terminal.json(Json.plan(plan, terminal.language()));
-      } else {
-        plan.plans().forEach(p -> print(p, terminal));
       }
-      return BatchPrinter.finish(plan.outcomes(), plan.findings(), terminal);
+      plan.plans().forEach(p -> print(p, terminal));
+      return new BatchPrinter(source, terminal).finish(plan.outcomes(), plan.findings());
     }
   }
 
   private static void print(PackagePlan plan, Terminal terminal) {
     terminal.say("planned", plan.name(), plan.size(), plan.images().size());
+    int width = Columns.widest(plan.images().stream().map(PackagedImage::targetName).toList());
     for (PackagedImage image : plan.images()) {
-      terminal.say("planned-image", image.targetName(), image.image().manifest().digest());
+      terminal.say(
+          "planned-image",
+          Columns.pad(image.targetName(), width),
+          image.image().manifest().digest());
     }
     for (ImageReference image : plan.imagesAtSite()) {
       terminal.say("planned-at-site", image);

@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "publish")
 final class PublishCommand extends HotfixTask {
 
-  @Parameters(paramLabel = "PACKAGE", arity = "1..*")
+  @Parameters(paramLabel = "PACKAGE", arity = "1..*", descriptionKey = "published-path")
   private List<Path> packages = List.of();
 
-  @Option(names = "--to", paramLabel = "VERSION", required = true, arity = "1..*")
+  @Option(names = "--to", paramLabel = "VERSION", required = true)
   private List<VersionFolder> folders = List.of();
 
   @Option(names = "--notes", paramLabel = "README")
@@ -32,16 +32,13 @@ final class PublishCommand extends HotfixTask {
   int run(Terminal terminal) {
     List<HotfixPackage> sound = new ArrayList<>();
     for (Path path : packages) {
-      try (PackageReader reader = PackageReader.open(path)) {
+      try (PackageReader reader = PackageReader.open(Source.require(path))) {
         reader.requireSound();
-        Optional<HotfixPackage> opened = reader.hotfixPackage();
-        if (opened.isEmpty()) {
-          terminal.complain("package-legacy", path);
-          return ExitCode.REFUSED;
-        }
-        sound.add(opened.get());
+        sound.add(
+            reader.hotfixPackage().orElseThrow(() -> Terminal.problem("package-legacy", path)));
       }
     }
-    return publish.publish(sound, folders, Optional.ofNullable(notes), terminal);
+    return publish.publish(
+        sound, folders, Optional.ofNullable(notes).map(Source::require), terminal);
   }
 }

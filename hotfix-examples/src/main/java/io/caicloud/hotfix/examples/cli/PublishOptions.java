@@ -3,6 +3,7 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.archive.HotfixPackage;
 import io.caicloud.hotfix.release.DirectoryStore;
 import io.caicloud.hotfix.release.PublishException;
+import io.caicloud.hotfix.release.PublishObject;
 import io.caicloud.hotfix.release.PublishPlan;
 import io.caicloud.hotfix.release.PublishRequest;
 import io.caicloud.hotfix.release.PublishStep;
@@ -55,38 +56,48 @@ final class PublishOptions {
     }
   }
 
+  boolean isDryRun() {
+    return dryRun;
+  }
+
   private static int printed(PublishPlan plan, Terminal terminal) {
     if (terminal.isJson()) {
       terminal.json(Json.publishPlan(plan));
     }
-    for (PublishStep step : plan.steps()) {
-      terminal.say(
-          "would-publish",
-          step.verdict().name().toLowerCase(Locale.ROOT),
-          step.object().key(),
-          step.object().fingerprint().size());
+    List<String> actions = plan.steps().stream().map(s -> word(s.action(), terminal)).toList();
+    for (int i = 0; i < actions.size(); i++) {
+      PublishObject object = plan.steps().get(i).object();
+      String action = Columns.pad(actions.get(i), Columns.widest(actions));
+      terminal.say("would-publish", action, object.key(), object.fingerprint().size());
     }
-    return plan.conflicts().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    if (plan.conflicts().isEmpty()) {
+      return ExitCode.DONE;
+    }
+    terminal.complain("would-conflict", plan.conflicts().size());
+    return ExitCode.REFUSED;
   }
 
   private static int printed(Receipt receipt, Terminal terminal) {
     printEntries(receipt, terminal);
-    if (!terminal.isJson()) {
-      terminal.result("");
-      terminal.result(receipt.comment());
-    }
+    terminal.result("\n" + receipt.comment());
     return ExitCode.DONE;
   }
 
   private static void printEntries(Receipt receipt, Terminal terminal) {
     if (terminal.isJson()) {
-      terminal.result(receipt.toJson().stripTrailing());
+      terminal.jsonText(receipt.toJson());
     }
-    receipt
-        .entries()
-        .forEach(
-            e ->
-                terminal.say(
-                    "published", e.status().name().toLowerCase(Locale.ROOT), e.object().key()));
+    List<String> words =
+        receipt.entries().stream().map(entry -> word(entry.status(), terminal)).toList();
+    for (int i = 0; i < words.size(); i++) {
+      String word = Columns.pad(words.get(i), Columns.widest(words));
+      terminal.say("published", word, receipt.entries().get(i).object().key());
+    }
+  }
+
+  private static String word(Enum<?> constant, Terminal terminal) {
+    String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return terminal.text(
+        constant instanceof PublishStep.Action ? "action." + name : "status." + name);
   }
 }

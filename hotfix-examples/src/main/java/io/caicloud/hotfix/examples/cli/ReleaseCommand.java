@@ -1,14 +1,16 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.BatchResult;
-import io.caicloud.hotfix.HotfixPackager;
+import io.caicloud.hotfix.archive.HotfixPackage;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.spec.VersionFolder;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,13 +23,13 @@ import picocli.CommandLine.Parameters;
 @Command(name = "release")
 final class ReleaseCommand extends HotfixTask {
 
-  @Parameters(index = "0", paramLabel = "OSS_PATH")
-  private String folder = "";
+  @Parameters(index = "0", paramLabel = "OSS_PATH", descriptionKey = "oss-path")
+  private @Nullable VersionFolder folder;
 
-  @Parameters(index = "1", paramLabel = "YAML_PATH")
+  @Parameters(index = "1", paramLabel = "YAML_PATH", descriptionKey = "yaml-path")
   private Path path = Path.of("");
 
-  @Option(names = "--to", paramLabel = "VERSION")
+  @Option(names = "--to", paramLabel = "VERSION", descriptionKey = "more-to")
   private List<VersionFolder> more = List.of();
 
   @Option(names = "--into", paramLabel = "DIR")
@@ -39,27 +41,52 @@ final class ReleaseCommand extends HotfixTask {
 
   @Override
   int run(Terminal terminal) {
-    ReleaseTree tree = ReleaseTree.read(path);
+    ReleaseTree tree = ReleaseTree.read(Source.require(path));
+    pack.requireKnown(Source.of(tree));
+    if (!publish.isDryRun()) {
+      return release(tree, directory, terminal);
+    }
+    try (ScratchFolder scratch = ScratchFolder.create()) {
+      return release(tree, scratch.path(), terminal);
+    }
+  }
+
+  private int release(ReleaseTree tree, Path packages, Terminal terminal) {
+    Source source = Source.of(tree);
     BatchResult result;
     try (ImageSource images = pack.open()) {
-      result = HotfixPackager.buildAll(tree, pack.options(directory, images, terminal));
+      result = source.build().apply(pack.options(packages, images, terminal));
     }
-    result.packages().forEach(p -> terminal.say("built", p.path(), p.size()));
-    int code = BatchPrinter.finish(result.outcomes(), result.findings(), terminal);
-    if (!result.isSuccessful()) {
-      terminal.complain("not-published", path);
+    printBuilt(result, terminal);
+    int code = new BatchPrinter(source, terminal).finish(result.outcomes(), result.findings());
+    if (code != ExitCode.DONE) {
+      if (terminal.isJson()) {
+        terminal.json(Json.result(result, terminal.language()));
+      }
+      if (!result.outcomes().isEmpty()) {
+        terminal.complain("not-published", path);
+      }
       return code;
     }
-    if (result.packages().isEmpty()) {
-      terminal.complain("nothing-to-do", path);
-      return ExitCode.REFUSED;
+    if (tree.readmes().size() != 1) {
+      terminal.note("no-notes", path, tree.readmes().size());
     }
     return publish.publish(result.packages(), folders(), notes(tree), terminal);
   }
 
+  private void printBuilt(BatchResult result, Terminal terminal) {
+    for (HotfixPackage built : result.packages()) {
+      if (publish.isDryRun()) {
+        terminal.say("would-build", built.name(), built.size());
+      } else {
+        terminal.say("built", built.path(), built.size());
+      }
+    }
+  }
+
   private List<VersionFolder> folders() {
     List<VersionFolder> all = new ArrayList<>();
-    all.add(VersionFolder.parse(folder.replaceFirst("/$", "")));
+    all.add(Objects.requireNonNull(folder, "the parser requires it"));
     all.addAll(more);
     return all;
   }

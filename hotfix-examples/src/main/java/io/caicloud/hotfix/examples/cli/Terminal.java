@@ -2,17 +2,20 @@ package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.HotfixRejectedException;
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.MessageCatalog;
+import io.caicloud.hotfix.finding.Printable;
 import io.caicloud.hotfix.finding.ProgressListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a command prints: results to one stream, complaints and progress to the other, in one
- * language.
+ * language. Control characters are printed escaped, wherever they come from.
  */
 final class Terminal {
 
@@ -28,6 +31,8 @@ final class Terminal {
   private final Locale language;
   private boolean json;
   private boolean quiet;
+  private boolean answered;
+  private @Nullable Bars bars;
 
   Terminal(PrintWriter out, PrintWriter err, Locale language) {
     this.out = out;
@@ -49,42 +54,71 @@ final class Terminal {
     return json;
   }
 
-  /** Print a line of the result. */
-  void result(String line) {
-    out.println(line);
+  /** Print lines of the result, unless JSON is wanted. */
+  void result(String lines) {
+    if (!json) {
+      print(out, lines);
+    }
   }
 
-  /** Print the result as JSON. */
+  /** Print the result as JSON: one value for the whole run. */
   void json(Object value) {
-    out.println(JSON.writeValueAsString(value));
+    jsonText(JSON.writeValueAsString(value));
+  }
+
+  /** Print the result, which is JSON already. */
+  void jsonText(String text) {
+    answered = true;
+    out.println(text.stripTrailing());
   }
 
   /** Print a line of the result from the texts, unless JSON is wanted. */
   void say(String key, Object... arguments) {
-    if (!json) {
-      out.println(text(key, arguments));
-    }
+    result(text(key, arguments));
   }
 
   /** Print a remark that no program needs. */
   void note(String key, Object... arguments) {
     if (!quiet) {
-      err.println(text(key, arguments));
+      complain(key, arguments);
     }
   }
 
-  /** Print a line of a complaint. */
-  void complaint(String line) {
-    err.println(line);
+  /** Print lines of a complaint. */
+  void complaint(String lines) {
+    endProgress();
+    print(err, lines);
   }
 
   /** Print a complaint from the texts. */
   void complain(String key, Object... arguments) {
-    err.println(text(key, arguments));
+    complaint(text(key, arguments));
+  }
+
+  /** Print what an exception says, which may be several lines. */
+  void complain(String key, HotfixException failure) {
+    String[] lines = failure.message(language).split("\n", 2);
+    complain(key, lines[0]);
+    if (lines.length > 1) {
+      complaint(lines[1]);
+    }
+  }
+
+  private static void print(PrintWriter to, String lines) {
+    lines.lines().map(Printable::escape).forEach(to::println);
   }
 
   String text(String key, Object... arguments) {
-    return TEXTS.message(key, arguments).text(language);
+    return message(key, arguments).text(language);
+  }
+
+  static Message message(String key, Object... arguments) {
+    return TEXTS.message(key, arguments);
+  }
+
+  /** Return an exception whose code is the key of its text. */
+  static HotfixException problem(String key, Object... arguments) {
+    return new HotfixException(key, message(key, arguments));
   }
 
   /** Print what stopped the work, and return the exit code for it. */
@@ -92,18 +126,29 @@ final class Terminal {
     if (thrown instanceof HotfixRejectedException rejected) {
       FindingPrinter.complaining(this).print(rejected.report().findings());
     }
-    if (thrown instanceof HotfixException known) {
-      err.println(text("failed", known.message(language)));
-      return ExitCode.of(known);
+    HotfixException known =
+        thrown instanceof HotfixException e ? e : problem("crashed", thrown.toString());
+    complain("failed", known);
+    if (json && !answered) {
+      json(Json.failure(known, language));
     }
-    err.println(text("crashed", thrown.toString()));
-    return ExitCode.COULD_NOT;
+    return ExitCode.of(known);
   }
 
   /** Return a listener that shows bars if the launcher saw a terminal, and nothing elsewhere. */
   ProgressListener progress() {
-    return !quiet && !json && Boolean.getBoolean("hotfix.terminal")
-        ? new Bars()
-        : ProgressListener.NONE;
+    if (quiet || json || !Boolean.getBoolean("hotfix.terminal")) {
+      return ProgressListener.NONE;
+    }
+    endProgress();
+    bars = new Bars();
+    return bars;
+  }
+
+  /** End the bar that is shown, if there is one, so that other lines can follow. */
+  void endProgress() {
+    if (bars != null) {
+      bars.end();
+    }
   }
 }

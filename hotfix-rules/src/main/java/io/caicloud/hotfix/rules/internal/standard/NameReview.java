@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.rules.internal.standard;
 
+import io.caicloud.hotfix.archive.PackageFacts;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.spec.HotfixDate;
@@ -127,6 +128,23 @@ public record NameReview(
         Optional.empty(),
         Optional.empty(),
         true);
+  }
+
+  /**
+   * Return the review of what a package says of itself.
+   *
+   * @param facts which hotfix it is
+   * @param file the package
+   */
+  public static NameReview of(PackageFacts facts, String file) {
+    Location place = Location.of(file);
+    return new NameReview(
+        place,
+        List.of(),
+        Optional.of(new Day(facts.date(), place)),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   private static Optional<Day> day(String text, Location place) {

@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.rules.internal.standard;
 
+import io.caicloud.hotfix.archive.PackageRules;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.Rule;
@@ -10,6 +11,7 @@ import io.caicloud.hotfix.yaml.ReadingRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The list of the standard rules. */
 public final class StandardRules {
@@ -23,6 +25,7 @@ public final class StandardRules {
     rules.addAll(schema());
     rules.addAll(names());
     rules.addAll(paths());
+    rules.addAll(packages());
     rules.addAll(
         List.of(
             new PlaceholderForm(),
@@ -86,6 +89,13 @@ public final class StandardRules {
         new IdentityRule(
             NamingRules.NAMESPACE_FOLDER, "namespace", (place, text) -> Optional.empty(), true),
         found(TreeRules.VERSION_PATH, Severity.WARNING, Clause.METADATA));
+  }
+
+  private static List<Rule<?>> packages() {
+    return Stream.of(PackageRules.CLOSURE, PackageRules.DAMAGE, PackageRules.CONTRACT)
+        .<Rule<?>>map(
+            id -> new Forwarded<>(id, Severity.ERROR, Clause.PACKAGE, PackageReview.class))
+        .toList();
   }
 
   private static Rule<?> found(RuleId id, Severity severity, Clause clause) {
