@@ -76,6 +76,11 @@ record Address(boolean secure, String host, int port) {
     return isUsualPort() ? name : name + ":" + port;
   }
 
+  /** Return the host and the port, always both. */
+  String hostAndPort() {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+  }
+
   @Override
   public String toString() {
     return (secure ? "https://" : "http://") + authority();

@@ -71,7 +71,14 @@ final class Headers {
     return false;
   }
 
-  Map<String, List<String>> fields() {
-    return fields;
+  /** Return a request line and these fields as they go over the wire. */
+  String afterLine(String line) {
+    StringBuilder text = new StringBuilder(requireValue(line)).append("\r\n");
+    fields.forEach(
+        (name, values) ->
+            values.forEach(
+                value ->
+                    text.append(name).append(": ").append(requireValue(value)).append("\r\n")));
+    return text.append("\r\n").toString();
   }
 }

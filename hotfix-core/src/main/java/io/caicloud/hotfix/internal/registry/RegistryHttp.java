@@ -1,11 +1,14 @@
 package io.caicloud.hotfix.internal.registry;
 
 import io.caicloud.hotfix.finding.HotfixException;
+import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * {@link RetryPolicy#USUAL}. Safe to share between threads. It has no threads of its own; {@link
  * #close} ends all connections.
  */
-@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class RegistryHttp implements AutoCloseable {
 
-  private final RetryPolicy retries;
+  private final RetryPolicy policy;
+  private final Transport transport;
+  private final Retrier retrier;
+  private final Dialog dialog;
 
-  private RegistryHttp(Builder builder) {
-    this.retries = builder.retries;
+  private RegistryHttp(Settings settings, Function<String, Optional<Credentials>> credentials) {
+    this.policy = settings.retries();
+    this.transport = new Transport(settings);
+    this.retrier = new Retrier(policy, transport);
+    this.dialog = new Dialog(settings, transport, retrier, credentials);
   }
 
   /** Return a builder with the defaults. */
@@ -44,7 +52,7 @@ public final class RegistryHttp implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public RegistryResponse send(RegistryRequest request) {
-    throw new UnsupportedOperationException();
+    return respond(request, answer -> answer);
   }
 
   /**
@@ -56,12 +64,52 @@ public final class RegistryHttp implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public RegistryResponse fetch(RegistryRequest request, int limit) {
-    throw new UnsupportedOperationException();
+    return respond(request, answer -> answer.holding(RegistryResponse.readBody(answer, limit)));
+  }
+
+  /** What is done with an expected answer within the retries. */
+  @FunctionalInterface
+  private interface Reading {
+    Incoming read(Incoming answer) throws IOException;
+  }
+
+  private RegistryResponse respond(RegistryRequest request, Reading reading) {
+    if (transport.isClosed()) {
+      throw new IllegalStateException("closed");
+    }
+    String host = request.repository().host();
+    Incoming answer =
+        retrier.send(
+            Address.of(true, host),
+            request.isRepeatable(),
+            () -> {
+              Incoming started = dialog.exchange(request);
+              return request.expects(started.status()) ? read(started, reading) : started;
+            });
+    Address end = Address.of(answer.place());
+    if (!request.expects(answer.status())) {
+      String said = ServerText.of(answer, dialog.secrets(request));
+      throw Failures.answer("status", end, request, answer.status(), said);
+    }
+    try {
+      return new RegistryResponse(answer, answer.head().contentLength());
+    } catch (IOException e) {
+      answer.close();
+      throw Failures.unreachable(end, e);
+    }
+  }
+
+  private static Incoming read(Incoming answer, Reading reading) throws IOException {
+    try {
+      return reading.read(answer);
+    } catch (IOException e) {
+      throw new Lost(Address.of(answer.place()), null, e);
+    }
   }
 
   /** Return how often a transfer is tried, so that a caller who resumes one does the same. */
   public int attempts() {
-    return retries.attempts();
+    return policy.attempts();
   }
 
   /**
@@ -71,13 +119,13 @@ public final class RegistryHttp implements AutoCloseable {
    * @throws HotfixException with code {@code interrupted}
    */
   public void pause(int attempt) {
-    throw new UnsupportedOperationException();
+    retrier.sleep("retry " + attempt, policy.pause(attempt));
   }
 
   /** End all connections; threads that wait for one get an exception. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    transport.close();
   }
 
   /** Collects what a client may have besides its defaults. */
@@ -104,7 +152,7 @@ public final class RegistryHttp implements AutoCloseable {
      * @param secret what to show
      */
     public Builder credentials(String host, Credentials secret) {
-      credentials.put(host, secret);
+      credentials.put(DockerConfig.key(host), secret);
       return this;
     }
 
@@ -215,7 +263,30 @@ public final class RegistryHttp implements AutoCloseable {
      * @throws HotfixException with code {@code registry-config} if a file cannot be read
      */
     public RegistryHttp build() {
-      return new RegistryHttp(this);
+      SSLSocketFactory given = sockets;
+      Path pem = authorities;
+      if (given != null && pem != null) {
+        throw new IllegalStateException("TLS sockets and authorities exclude each other");
+      }
+      Tls tls =
+          given != null
+              ? Tls.of(given)
+              : Tls.trusting(pem == null ? List.of() : Certificates.read(pem));
+      Settings settings =
+          new Settings(
+              Set.copyOf(plainHosts),
+              tls,
+              proxies,
+              proxyCredentials,
+              timeouts,
+              retries,
+              userAgent,
+              nanoTime);
+      Map<String, Credentials> own = Map.copyOf(credentials);
+      DockerConfig docker = config;
+      return new RegistryHttp(
+          settings,
+          host -> Optional.ofNullable(own.get(DockerConfig.key(host))).or(() -> docker.find(host)));
     }
   }
 }

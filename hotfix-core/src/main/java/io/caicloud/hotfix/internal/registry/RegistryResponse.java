@@ -11,14 +11,19 @@ import java.util.OptionalLong;
  * What a registry answered. Read the body to its end, so that the connection serves again, and
  * close it in any case. For one thread at a time.
  */
-@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class RegistryResponse implements AutoCloseable {
 
-  private RegistryResponse() {}
+  private final Incoming answer;
+  private final OptionalLong contentLength;
+
+  RegistryResponse(Incoming answer, OptionalLong contentLength) {
+    this.answer = answer;
+    this.contentLength = contentLength;
+  }
 
   /** Return the status, such as 200. */
   public int status() {
-    throw new UnsupportedOperationException();
+    return answer.status();
   }
 
   /**
@@ -27,17 +32,29 @@ public final class RegistryResponse implements AutoCloseable {
    * @param name the name, in any case
    */
   public Optional<String> header(String name) {
-    throw new UnsupportedOperationException();
+    return answer.headers().first(name);
   }
 
-  /** Return the length of the body that the registry announced; of a HEAD request, of its GET. */
+  /** Return the length of the body that the registry announced; for HEAD, the one of GET. */
   public OptionalLong contentLength() {
-    throw new UnsupportedOperationException();
+    return contentLength;
   }
 
-  /** Return the absolute address of the {@code Location} field, such as that of an upload. */
+  /**
+   * Return the absolute address of the {@code Location} field, such as that of an upload, or
+   * nothing without the field.
+   *
+   * @throws HotfixException with code {@code registry-answer} if the field is no address by http
+   */
   public Optional<URI> location() {
-    throw new UnsupportedOperationException();
+    if (header("Location").isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Redirects.location(answer));
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 
   /**
@@ -46,7 +63,7 @@ public final class RegistryResponse implements AutoCloseable {
    * interrupted; it is best read in pieces of 128 KiB or more.
    */
   public InputStream body() {
-    throw new UnsupportedOperationException();
+    return answer.body();
   }
 
   /**
@@ -57,7 +74,19 @@ public final class RegistryResponse implements AutoCloseable {
    *     registry-unreachable} if the connection broke, {@code interrupted}
    */
   public byte[] readBody(int limit) {
-    throw new UnsupportedOperationException();
+    try (this) {
+      return readBody(answer, limit);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  static byte[] readBody(Incoming answer, int limit) throws IOException {
+    byte[] bytes = answer.take(limit + 1);
+    if (bytes.length > limit) {
+      throw Failures.answer("too-long", Address.of(answer.place()), limit);
+    }
+    return bytes;
   }
 
   /**
@@ -66,12 +95,12 @@ public final class RegistryResponse implements AutoCloseable {
    * @param cause what a read threw
    */
   public HotfixException broken(IOException cause) {
-    throw new UnsupportedOperationException();
+    return Failures.unreachable(Address.of(answer.place()), cause);
   }
 
   /** Give the connection back, or end it if the body was not read to its end. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    answer.close();
   }
 }
