@@ -132,6 +132,10 @@ final class PublishCommandTest {
   void packages_may_stand_behind_the_options() {
     Cli.run("publish", "--store", store, "--to", "compass-v2.7.2", built).exits(0);
     assertThat(Cli.files(store)).containsOnlyKeys(KEY, KEY + ".sha256");
+
+    // A relative path has the form of a version folder too.
+    Cli none = Cli.run("publish", "--store", store, "--to", "v", "none.tar.gz").exits(2);
+    assertThat(none.err()).contains("there is nothing at none.tar.gz");
   }
 
   @Test
