@@ -38,6 +38,7 @@ final class ApiRules {
           boolean allowed =
               element.isPrimitive()
                   || element.getPackageName().startsWith("java.")
+                  || element.getPackageName().startsWith("javax.net.")
                   || (packages.contains(element.getPackageName()) && isVisible(element));
           if (!allowed) {
             events.add(
