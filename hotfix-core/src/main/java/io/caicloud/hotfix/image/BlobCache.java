@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,11 @@ public final class BlobCache {
   /** Return what a name such as {@code HOST/PROJECT/NAME:TAG} stands for. */
   Optional<ImageIndex.Entry> named(String name) {
     return index.find(name);
+  }
+
+  /** Return all names. */
+  List<String> names() {
+    return index.entries().stream().flatMap(entry -> entry.names().stream()).distinct().toList();
   }
 
   /** Let a name stand for a manifest or index that was put here. */

@@ -52,11 +52,13 @@ final class CacheIndex {
 
   /** Return what a name stands for; the first entry, if there are several. */
   Optional<ImageIndex.Entry> find(String name) {
+    return entries().stream().filter(entry -> entry.names().contains(name)).findFirst();
+  }
+
+  List<ImageIndex.Entry> entries() {
     Path file = folder.file(CacheFolder.INDEX);
     try {
-      return ImageIndex.read(bytes(file), file.toString()).entries().stream()
-          .filter(entry -> entry.names().contains(name))
-          .findFirst();
+      return ImageIndex.read(bytes(file), file.toString()).entries();
     } catch (IOException e) {
       throw Failures.io(file.toString(), e);
     }

@@ -8,6 +8,7 @@ final class MediaTypes {
 
   static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+  static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
   static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar";
 
   private static final String DOCKER_MANIFEST =
@@ -16,9 +17,7 @@ final class MediaTypes {
   private static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
 
   private static final Set<String> INDEXES =
-      Set.of(
-          "application/vnd.oci.image.index.v1+json",
-          "application/vnd.docker.distribution.manifest.list.v2+json");
+      Set.of(OCI_INDEX, "application/vnd.docker.distribution.manifest.list.v2+json");
   private static final Set<String> ZSTD_LAYERS =
       Set.of(OCI_LAYER + "+zstd", DOCKER_LAYER + ".zstd");
   private static final Set<String> OTHER_LAYERS =
@@ -64,8 +63,12 @@ final class MediaTypes {
     return List.of(
         OCI_MANIFEST,
         DOCKER_MANIFEST,
-        "application/vnd.oci.image.index.v1+json",
+        OCI_INDEX,
         "application/vnd.docker.distribution.manifest.list.v2+json");
+  }
+
+  static boolean isDocker(String type) {
+    return type.startsWith("application/vnd.docker.");
   }
 
   /** Return whether a layer's content stays with its publisher and may not be passed on. */

@@ -1,17 +1,13 @@
 package io.caicloud.hotfix.image;
 
 import io.caicloud.hotfix.spec.ImageReference;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An OCI image layout (OCI image specification, "Image Layout"), in a folder or a tar file. */
-final class OciShelf implements Shelf {
-
-  private static final int DEEPEST_INDEX = 4;
-  private static final int MOST_INDEXES = 100;
+final class OciShelf implements Shelf, ImageTree.Blobs {
 
   /** The index as it was when the file looked like this. */
   private record Loaded(FileStamp stamp, NameTable<ImageIndex.Entry> names) {}
@@ -80,12 +76,21 @@ final class OciShelf implements Shelf {
     return files.region(ImageFiles.blob(blob.digest()));
   }
 
+  @Override
+  public byte[] bytes(Descriptor blob, int budget) {
+    return blob(blob).bytes(blob, budget);
+  }
+
+  @Override
+  public String label(Descriptor blob) {
+    return blob(blob).label();
+  }
+
   /** An entry of the index. */
   private final class Entry implements Offer {
 
     private final String name;
     private final ImageIndex.Entry entry;
-    private int indexes;
 
     Entry(String name, ImageIndex.Entry entry) {
       this.name = name;
@@ -104,52 +109,11 @@ final class OciShelf implements Shelf {
 
     @Override
     public @Nullable Stored image(ImageReference reference, Platform platform, Set<String> seen) {
-      List<ImageIndex.Entry> leaves = new ArrayList<>();
-      collect(entry, 0, leaves);
-      LeafChoice choice = new LeafChoice(platform);
-      for (ImageIndex.Entry leaf : leaves) {
-        choice.offer(leaf, () -> load(leaf));
-      }
-      LeafChoice.Leaf best = choice.best(seen);
+      LeafChoice.Leaf best = new ImageTree(OciShelf.this).best(entry, platform, seen);
       if (best == null) {
         return null;
       }
-      ResolvedImage image =
-          new ResolvedImage(
-              reference,
-              best.config().platform(),
-              best.target(),
-              best.bytes(),
-              best.manifest().config(),
-              best.manifest().layers());
-      return new Stored(image, OciShelf.this::blob);
-    }
-
-    private void collect(ImageIndex.Entry from, int depth, List<ImageIndex.Entry> leaves) {
-      Descriptor target = from.target();
-      if (!MediaTypes.isIndex(target.mediaType())) {
-        leaves.add(from);
-        return;
-      }
-      Region region = blob(target);
-      if (depth == DEEPEST_INDEX || ++indexes > MOST_INDEXES) {
-        throw Failures.damaged("nested-too-deep", region.label(), DEEPEST_INDEX, MOST_INDEXES);
-      }
-      byte[] bytes = region.bytes(target, ImageManifest.BUDGET);
-      for (ImageIndex.Entry inner : ImageIndex.read(bytes, region.label()).entries()) {
-        collect(inner, depth + 1, leaves);
-      }
-    }
-
-    private LeafChoice.Leaf load(ImageIndex.Entry leaf) {
-      Region region = blob(leaf.target());
-      byte[] bytes = region.bytes(leaf.target(), ImageManifest.BUDGET);
-      ImageManifest manifest = ImageManifest.read(bytes, leaf.target(), region.label());
-      Region file = blob(manifest.config());
-      byte[] json = file.bytes(manifest.config(), ImageConfig.BUDGET);
-      ImageConfig config = ImageConfig.read(json, file.label());
-      config.checkLayers(manifest.layers().size(), file.label());
-      return new LeafChoice.Leaf(leaf.target(), bytes, manifest, config);
+      return new Stored(ImageTree.image(reference, best), OciShelf.this::blob);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.caicloud.hotfix.image;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,11 +14,8 @@ final class OciTwin {
 
   private OciTwin() {}
 
-  /** Return the OCI manifest of an image that has Docker's, or null if it is one already. */
-  static byte @Nullable [] of(String mediaType, ImageManifest manifest) {
-    if (mediaType.equals(MediaTypes.OCI_MANIFEST)) {
-      return null;
-    }
+  /** Return the OCI manifest of an image that has Docker's. */
+  static byte[] of(ImageManifest manifest) {
     ObjectNode root = JSON.createObjectNode();
     root.put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
     put(root.putObject("config"), manifest.config(), MediaTypes.OCI_CONFIG);

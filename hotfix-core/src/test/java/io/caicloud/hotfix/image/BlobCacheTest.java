@@ -354,7 +354,7 @@ final class BlobCacheTest {
     image(cache, docker);
     ImageManifest manifest =
         ImageManifest.read(docker.manifestBytes(), docker.manifest(), "manifest");
-    byte[] twin = OciTwin.of(docker.manifest().mediaType(), manifest);
+    byte[] twin = OciTwin.of(manifest);
     Descriptor second = new Descriptor(MediaTypes.OCI_MANIFEST, Digest.of(twin), twin.length);
     cache.put(second, twin);
     cache.name(NAME + "-docker", new CacheIndex.Target(docker.manifest(), second));
