@@ -104,6 +104,9 @@ final class RegistryAuthTest {
     assertThat(ask("GET /token?service=other", basic("ci", "pw")).status()).isEqualTo(400);
     assertThat(ask(MANIFEST, bearer("invented")).header("WWW-Authenticate"))
         .endsWith(",error=\"invalid_token\"");
+    startWith(RegistryAuth.bearer().anonymousPull(".*"));
+    assertThat(ask("GET " + SERVICE).status()).isEqualTo(200);
+    assertThat(ask("GET " + SERVICE, "Authorization: Bearer x").status()).isEqualTo(401);
   }
 
   @Test

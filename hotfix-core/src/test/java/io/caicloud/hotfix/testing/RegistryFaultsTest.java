@@ -155,7 +155,7 @@ final class RegistryFaultsTest {
     Answer answer = faulty(RegistryFault.truncateAfter(bytes), blob);
     assertThat(answer.header("Content-Length")).isEqualTo("200000");
     assertThat(answer.end()).isEqualTo(CLOSED);
-    assertThat(answer.body()).hasSize((int) bytes).isEqualTo(start(bytes));
+    assertThat(answer.body()).hasSize((int) bytes).isEqualTo(Arrays.copyOf(content, (int) bytes));
   }
 
   @Test
@@ -290,10 +290,6 @@ final class RegistryFaultsTest {
         .extracting(RegistryLog.Entry::fault)
         .isEqualTo(fault.name());
     return answer;
-  }
-
-  private byte[] start(long bytes) {
-    return Arrays.copyOf(content, (int) bytes);
   }
 
   private Answer ask(String request, String... headers) throws IOException {

@@ -8,11 +8,14 @@ import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.image.Platform;
 import io.caicloud.hotfix.testing.RawClient.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +39,9 @@ final class RegistryServerTest {
   @Test
   void gives_a_manifest_by_tag_and_digest_with_its_own_bytes() throws IOException {
     Descriptor manifest = registry.add("release/web", "v1", image);
+    String other = "Accept: " + ManifestTypes.OCI_INDEX;
     for (String reference : new String[] {"v1", manifest.digest().toString()}) {
-      Answer answer = get("/v2/release/web/manifests/" + reference, ACCEPT_OCI);
+      Answer answer = get("/v2/release/web/manifests/" + reference, ACCEPT_OCI, other);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo(image.manifestBytes());
       assertThat(answer.header("Content-Type")).isEqualTo(manifest.mediaType());
@@ -153,6 +157,7 @@ final class RegistryServerTest {
     String target = "PUT /v2/a/manifests/v1";
     String type = "Content-Type: " + ManifestTypes.OCI_MANIFEST;
     String manifest = new String(image.manifestBytes(), StandardCharsets.UTF_8);
+    registry.add("elsewhere", "v1", image);
     registry.content().putBlob("a", image.configBytes());
     assertThat(send(target, manifest, type).text()).contains("MANIFEST_BLOB_UNKNOWN");
     registry.add("a", "complete", image);
@@ -222,7 +227,7 @@ final class RegistryServerTest {
     try (RawClient idle = RawClient.of(registry)) {
       idle.send("GET /v2/", new byte[0]);
       String name = "registry-" + registry.port();
-      assertThat(threads(name)).isEqualTo(2);
+      assertThat(threads(name)).isGreaterThanOrEqualTo(2);
       registry.close();
       assertThat(threads(name)).isZero();
       assertThat(registry.openConnections()).isZero();
@@ -233,9 +238,38 @@ final class RegistryServerTest {
     registry.close();
   }
 
+  @Test
+  void close_waits_for_work_that_is_under_way_interrupted_or_not() throws IOException {
+    AtomicBoolean ended = new AtomicBoolean();
+    RegistryFault fault = RegistryFault.status(500);
+    registry.faults().always(request -> worksUntilClosed(ended), fault);
+    try (RawClient client = RawClient.of(registry)) {
+      client.write("GET /v2/", new byte[0]);
+      registry.log().await(entry -> true, Duration.ofSeconds(20));
+      Thread.currentThread().interrupt();
+      registry.close();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended).isTrue();
+  }
+
+  private boolean worksUntilClosed(AtomicBoolean ended) {
+    try {
+      while (!RawClient.refuses(registry.port())) {
+        Thread.onSpinWait();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    LockSupport.parkNanos(100_000_000);
+    ended.set(true);
+    return false;
+  }
+
   private static long threads(String name) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(name))
+        .map(Thread::getName)
+        .filter(thread -> thread.equals(name) || thread.startsWith(name + "-"))
         .count();
   }
 

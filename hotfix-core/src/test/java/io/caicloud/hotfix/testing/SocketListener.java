@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketListener implements AutoCloseable {
 
-  private static final long LIMIT_MILLIS = 20_000;
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final ServerSocket server;
   private final Thread acceptor;
   private final Set<RegistryConnection> connections = ConcurrentHashMap.newKeySet();
+
+  /** Touched by the acceptor, and after its end by who closes. */
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
   private final RegistryConnection.Desk desk;
   private final @Nullable SSLContext tls;
   private volatile boolean closed;
@@ -73,6 +77,7 @@ final class SocketListener implements AutoCloseable {
     Thread thread = new Thread(() -> serve(connection), acceptor.getName() + "-connection");
     thread.setDaemon(true);
     connections.add(connection);
+    threads.removeIf(ended -> !ended.isAlive());
     threads.add(thread);
     if (closed) {
       connection.close();
@@ -85,12 +90,11 @@ final class SocketListener implements AutoCloseable {
       connection.serve();
     } finally {
       connections.remove(connection);
-      threads.remove(Thread.currentThread());
     }
   }
 
   /**
-   * Closes the socket and all connections and waits for the threads.
+   * Closes the socket and all connections and waits for the threads, interrupted or not.
    *
    * @throws AssertionError if a thread does not end
    */
@@ -107,13 +111,21 @@ final class SocketListener implements AutoCloseable {
     List.copyOf(threads).forEach(SocketListener::end);
   }
 
+  /** An interrupt has to wait: whoever closes wants nothing left. */
   private static void end(Thread thread) {
-    try {
-      thread.join(LIMIT_MILLIS);
-    } catch (InterruptedException e) {
+    boolean interrupted = Thread.interrupted();
+    long deadline = System.nanoTime() + LIMIT_NANOS;
+    while (thread.isAlive() && System.nanoTime() < deadline) {
+      try {
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (thread.isAlive() && !Thread.currentThread().isInterrupted()) {
+    if (thread.isAlive()) {
       throw new AssertionError(thread + " does not end");
     }
   }
