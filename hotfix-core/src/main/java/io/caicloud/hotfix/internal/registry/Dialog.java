@@ -47,6 +47,7 @@ final class Dialog {
             request.body().orElse(null),
             request.isRepeatable(),
             request.patience().orElse(settings.timeouts().answer()));
+    redirects.requireAllowed(registry, Address.of(place));
     boolean home = Address.of(place).equals(registry);
     String shown = home ? access.known(request.scopes()) : "";
     Incoming answer = redirects.follow(outgoing, shown);

@@ -58,10 +58,11 @@ final class Redirects {
     return method.equals("GET") || method.equals("HEAD");
   }
 
-  private void requireAllowed(Address from, Address to) throws Garbage {
+  /** Check that a place named by another one is not easier to listen to. */
+  void requireAllowed(Address from, Address to) throws Garbage {
     boolean weaker = from.secure() && !to.secure();
     if (weaker && !Doors.allows(plainHosts, to) && !(from.isLoopback() && to.isLoopback())) {
-      throw new Garbage("a redirect from https to plain http at " + to.authority());
+      throw new Garbage("it leads from https to plain http at " + to.authority());
     }
   }
 

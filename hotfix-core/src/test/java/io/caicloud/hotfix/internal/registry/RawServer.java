@@ -101,6 +101,14 @@ final class RawServer implements AutoCloseable {
       closing.await();
     }
 
+    /** Pass all bytes on to a port of this machine, and back. */
+    void join(int port) throws IOException {
+      try (Socket other = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        RawServer.this.run(() -> other.getInputStream().transferTo(socket.getOutputStream()));
+        socket.getInputStream().transferTo(other.getOutputStream());
+      }
+    }
+
     void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
