@@ -13,7 +13,6 @@ import io.caicloud.hotfix.testing.TreeSlice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -102,15 +101,16 @@ public final class PackBenchmark {
           BuildOptions once = options.images(fresh).durable(false);
           size = first.time(() -> HotfixPackager.build(spec, once)).size();
         }
-        clean(out);
-        copy.time(() -> run("cp", "-r", layout.resolve("blobs").toString(), out.toString()));
-        clean(out);
+        Command.clean(out);
+        copy.time(
+            () -> Command.run("cp", "-r", layout.resolve("blobs").toString(), out.toString()));
+        Command.clean(out);
         build.time(() -> HotfixPackager.build(spec, options.images(known).durable(false)));
-        clean(out);
-        sync.time(() -> run("sh", "-c", syncedCopy(layout, out)));
-        clean(out);
+        Command.clean(out);
+        sync.time(() -> Command.run("sh", "-c", syncedCopy(layout, out)));
+        Command.clean(out);
         durable.time(() -> HotfixPackager.build(spec, options.images(known)));
-        clean(out);
+        Command.clean(out);
       }
     }
     System.out.printf(Locale.ROOT, "package %,d bytes, %d runs, medians%n", size, runs);
@@ -126,23 +126,5 @@ public final class PackBenchmark {
     return "cat '%s'/blobs/sha256/* | dd of='%s'/dd bs=1M conv=fsync status=none"
         .replaceFirst("%s", layout.toString())
         .replaceFirst("%s", out.toString());
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-    if (code != 0) {
-      throw new IOException(String.join(" ", command) + " ended with " + code);
-    }
-    return code;
-  }
-
-  private static void clean(Path out) throws IOException {
-    List<Path> all = new ArrayList<>();
-    try (var paths = Files.walk(out)) {
-      paths.filter(p -> !p.equals(out)).forEach(all::add);
-    }
-    for (int i = all.size() - 1; i >= 0; i--) {
-      Files.delete(all.get(i));
-    }
   }
 }

@@ -27,6 +27,9 @@ final class Series {
   }
 
   double median() {
+    if (seconds.isEmpty()) {
+      return Double.NaN;
+    }
     List<Double> sorted = seconds.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
@@ -34,8 +37,41 @@ final class Series {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
+  /** Print whether the median is at most so many times that of another. */
+  void atMost(double times, Series other) {
+    judge(other, "at most", times, ratio(this, other), ratio(this, other) <= times);
+  }
+
+  /** Print whether the median is so many times shorter than that of another. */
+  void fasterBy(double times, Series other) {
+    judge(other, "shorter by", times, ratio(other, this), ratio(other, this) >= times);
+  }
+
+  private void judge(Series other, String relation, double target, double ratio, boolean met) {
+    if (other.seconds.isEmpty()) {
+      return;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-7s %s %s %.1f x %s: %.2f%n",
+        met ? "met" : "MISSED",
+        name,
+        relation,
+        target,
+        other.name,
+        ratio);
+  }
+
+  private static double ratio(Series one, Series other) {
+    return one.median() / other.median();
+  }
+
   /** Print the median, the range, and the ratio to the unit. */
   void print(Series unit) {
+    if (seconds.isEmpty()) {
+      System.out.println(name + ": could not be run here");
+      return;
+    }
     List<Double> sorted = seconds.stream().sorted().toList();
     System.out.printf(
         Locale.ROOT,

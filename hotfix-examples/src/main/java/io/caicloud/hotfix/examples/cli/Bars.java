@@ -1,33 +1,67 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.finding.Progress;
+import io.caicloud.hotfix.finding.Progress.Stage;
 import io.caicloud.hotfix.finding.ProgressListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one bar for the item in work; a new item ends the bar of the one before. */
+/**
+ * Shows one bar for the item in work, with rate and time left where bytes are counted; a new item
+ * ends the bar of the one before. Behind the bar of a package stands how far each of the layers is
+ * that are read at the moment.
+ */
 final class Bars implements ProgressListener {
 
+  private static final int SHOWN_DIGITS = 8;
+
+  private final Map<String, Long> layers = new LinkedHashMap<>();
   private @Nullable ProgressBar bar;
   private @Nullable String item;
 
   @Override
   public synchronized void onProgress(Progress progress) {
+    if (progress.stage() == Stage.BLOB) {
+      layer(progress);
+      return;
+    }
     ProgressBar shown = bar;
     if (shown == null || !progress.item().equals(item)) {
-      if (shown != null) {
-        shown.close();
-      }
+      end();
       shown = start(progress);
       bar = shown;
       item = progress.item();
     }
     shown.stepTo(progress.done());
+    shown.setExtraMessage(inWork(layers));
     if (progress.done() >= progress.total()) {
       end();
     }
+  }
+
+  private void layer(Progress progress) {
+    if (progress.done() >= progress.total()) {
+      layers.remove(progress.item());
+    } else {
+      layers.put(progress.item(), 100 * progress.done() / progress.total());
+    }
+  }
+
+  /** Return the layers that are read, each with how much of it is there. */
+  static String inWork(Map<String, Long> layers) {
+    return layers.entrySet().stream()
+        .map(layer -> shortened(layer.getKey()) + " " + layer.getValue() + "%")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String shortened(String digest) {
+    int start = digest.indexOf(':') + 1;
+    return digest.substring(start, Math.min(digest.length(), start + SHOWN_DIGITS));
   }
 
   /** End the bar that is shown, if there is one. */
@@ -46,8 +80,7 @@ final class Bars implements ProgressListener {
             .setTaskName(progress.item())
             .setInitialMax(progress.total())
             .setStyle(ProgressBarStyle.ASCII);
-    boolean bytes =
-        progress.stage() == Progress.Stage.PACK || progress.stage() == Progress.Stage.PUBLISH;
+    boolean bytes = progress.stage() == Stage.PACK || progress.stage() == Stage.PUBLISH;
     return (bytes ? builder.setUnit("MB", 1_000_000).showSpeed() : builder).build();
   }
 }

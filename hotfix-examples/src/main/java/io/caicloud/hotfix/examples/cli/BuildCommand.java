@@ -22,7 +22,7 @@ final class BuildCommand extends HotfixTask {
   int run(Terminal terminal) {
     Source source = input.read();
     pack.requireKnown(source);
-    try (ImageSource images = pack.open()) {
+    try (ImageSource images = pack.open(terminal)) {
       BatchResult result = source.build().apply(pack.options(directory, images, terminal));
       if (terminal.isJson()) {
         terminal.json(Json.result(result, terminal.language()));

@@ -1,6 +1,8 @@
 package io.caicloud.hotfix.examples.cli;
 
+import io.caicloud.hotfix.ImagesUnavailableException;
 import io.caicloud.hotfix.finding.HotfixException;
+import java.util.Arrays;
 import java.util.Set;
 
 /** The exit codes of all commands. */
@@ -30,7 +32,6 @@ final class ExitCode {
           "image-damaged",
           "image-ambiguous",
           "image-unsupported",
-          "images-unavailable",
           "output-exists",
           "package-damaged",
           "package-format",
@@ -47,6 +48,13 @@ final class ExitCode {
   private ExitCode() {}
 
   static int of(HotfixException thrown) {
+    if (thrown instanceof ImagesUnavailableException) {
+      // Its own code says nothing when its images failed in different ways.
+      return Arrays.stream(thrown.getSuppressed())
+          .mapToInt(each -> each instanceof HotfixException image ? of(image) : COULD_NOT)
+          .max()
+          .orElse(REFUSED);
+    }
     return REFUSALS.contains(thrown.code()) || thrown.code().startsWith("invalid-")
         ? REFUSED
         : COULD_NOT;

@@ -3,7 +3,6 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.BuildOptions;
 import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.image.ImageSource;
-import io.caicloud.hotfix.image.LocalImages;
 import io.caicloud.hotfix.image.Platform;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.PackageNaming;
@@ -11,13 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all commands that pack. */
 final class PackOptions {
 
-  @Option(names = "--images", paramLabel = "PATH")
-  private List<Path> images = List.of();
+  @Mixin private ImageOptions images = new ImageOptions();
 
   @Option(names = "--platform", paramLabel = "OS/ARCH")
   private Platform platform = Platform.LINUX_AMD64;
@@ -38,13 +37,8 @@ final class PackOptions {
   private @Nullable String unchecked;
 
   /** Open the images; the caller closes them. */
-  ImageSource open() {
-    if (images.isEmpty()) {
-      return new NoImages();
-    }
-    LocalImages.Builder places = LocalImages.builder();
-    images.forEach(path -> places.add(Source.require(path)));
-    return places.open();
+  ImageSource open(Terminal terminal) {
+    return images.open(terminal);
   }
 
   /** Refuse an addon without images that is not among those to pack: it is misspelt. */

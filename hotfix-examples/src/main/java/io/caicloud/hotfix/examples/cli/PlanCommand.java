@@ -21,7 +21,7 @@ final class PlanCommand extends HotfixTask {
   int run(Terminal terminal) {
     Source source = input.read();
     pack.requireKnown(source);
-    try (ImageSource images = pack.open()) {
+    try (ImageSource images = pack.open(terminal)) {
       BatchPlan plan = source.plan().apply(pack.options(Path.of("packages"), images, terminal));
       if (terminal.isJson()) {
         terminal.json(Json.plan(plan, terminal.language()));

@@ -54,7 +54,7 @@ final class ReleaseCommand extends HotfixTask {
   private int release(ReleaseTree tree, Path packages, Terminal terminal) {
     Source source = Source.of(tree);
     BatchResult result;
-    try (ImageSource images = pack.open()) {
+    try (ImageSource images = pack.open(terminal)) {
       result = source.build().apply(pack.options(packages, images, terminal));
     }
     printBuilt(result, terminal);
