@@ -6,8 +6,9 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * Return the text with control, format, surrogate and line separator characters as {@code
-   * \}{@code uXXXX}, so that it can neither move the cursor nor turn the reading direction.
+   * Return the text with control, format, surrogate and line separator characters as a backslash,
+   * {@code u} and four digits, so that it can neither move the cursor nor turn the reading
+   * direction.
    *
    * @param text any text
    */

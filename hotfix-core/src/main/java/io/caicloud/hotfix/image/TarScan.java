@@ -1,16 +1,14 @@
 package io.caicloud.hotfix.image;
 
 import io.caicloud.hotfix.internal.tar.BadTar;
+import io.caicloud.hotfix.internal.tar.TarExtensions;
 import io.caicloud.hotfix.internal.tar.TarHeader;
 import io.caicloud.hotfix.internal.tar.TarNames;
-import io.caicloud.hotfix.internal.tar.TarPax;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the headers of a tar file once, without its contents. Takes what {@code docker save},
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class TarScan {
 
   static final int MOST_ENTRIES = 200_000;
-
-  private static final int LARGEST_EXTENSION = 1 << 20;
 
   /** A regular file in the tar file. */
   record Place(long offset, long size) {}
@@ -33,9 +29,7 @@ final class TarScan {
   private final Map<String, String> links = new HashMap<>();
   private long position;
   private int entries;
-  private @Nullable String longName;
-  private @Nullable String longLink;
-  private @Nullable Long longSize;
+  private final TarExtensions extensions = new TarExtensions();
 
   private TarScan(FileChannel channel, String label) throws IOException {
     this.channel = channel;
@@ -77,9 +71,9 @@ final class TarScan {
         throw new BadTar("too-many-entries");
       }
       long content = position + TarHeader.BLOCK;
-      long size = longSize == null || isExtension(header) ? header.size() : longSize;
+      long size = extensions.size(header);
       if (size > end - content) {
-        throw Failures.damaged("tar-cut-off", label, name(header), size, end - content);
+        throw Failures.damaged("tar-cut-off", label, extensions.name(header), size, end - content);
       }
       take(header, content, size);
       position = content + TarHeader.padded(size);
@@ -87,27 +81,17 @@ final class TarScan {
     }
   }
 
-  private static boolean isExtension(TarHeader header) {
-    return "xgLK".indexOf(header.type()) >= 0;
-  }
-
   private void take(TarHeader header, long content, long size) throws IOException {
-    switch (header.type()) {
-      case 'x' -> extend(TarPax.read(extension(content, size)));
-      case 'g' -> refuseSubstance(TarPax.read(extension(content, size)));
-      case 'L' -> longName = string(extension(content, size));
-      case 'K' -> longLink = string(extension(content, size));
-      default -> {
-        entry(header, content, size);
-        longName = null;
-        longLink = null;
-        longSize = null;
-      }
+    if (TarExtensions.isExtension(header)) {
+      extensions.take(header.type(), read(content, TarExtensions.requireSmall(size)));
+    } else {
+      entry(header, content, size);
+      extensions.clear();
     }
   }
 
   private void entry(TarHeader header, long content, long size) {
-    String raw = name(header);
+    String raw = extensions.name(header);
     String name = TarNames.normal(raw);
     switch (header.type()) {
       case '0', '7' -> {
@@ -118,14 +102,10 @@ final class TarScan {
       case '5' -> {}
       case '2' -> {
         unique(name);
-        links.put(name, TarNames.target(name, longLink == null ? header.link() : longLink));
+        links.put(name, TarNames.target(name, extensions.link(header)));
       }
       default -> throw Failures.damaged("tar-bad-type", label, raw, String.valueOf(header.type()));
     }
-  }
-
-  private String name(TarHeader header) {
-    return longName == null ? header.name() : longName;
   }
 
   private void put(String name, Place place) {
@@ -137,44 +117,6 @@ final class TarScan {
     if (files.containsKey(name) || links.containsKey(name)) {
       throw Failures.damaged("tar-duplicate", label, name);
     }
-  }
-
-  private void extend(Map<String, String> records) {
-    for (String key : records.keySet()) {
-      if (key.startsWith("GNU.sparse.")) {
-        throw new BadTar("sparse");
-      }
-    }
-    longName = records.getOrDefault("path", longName);
-    longLink = records.getOrDefault("linkpath", longLink);
-    String size = records.get("size");
-    if (size != null) {
-      if (!size.matches("[0-9]{1,18}")) {
-        throw new BadTar("bad-size");
-      }
-      longSize = Long.valueOf(size);
-    }
-  }
-
-  private static void refuseSubstance(Map<String, String> records) {
-    if (records.containsKey("path")
-        || records.containsKey("linkpath")
-        || records.containsKey("size")) {
-      throw new BadTar("bad-pax");
-    }
-  }
-
-  private byte[] extension(long content, long size) throws IOException {
-    if (size > LARGEST_EXTENSION) {
-      throw new BadTar("bad-pax");
-    }
-    return read(content, (int) size);
-  }
-
-  private static String string(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    int zero = text.indexOf('\0');
-    return zero < 0 ? text : text.substring(0, zero);
   }
 
   private byte[] read(long from, int count) throws IOException {

@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.tree;
 
+import static io.caicloud.hotfix.tree.TreeChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,7 +12,6 @@ import io.caicloud.hotfix.testing.ValuesBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,19 +90,5 @@ final class ReleaseTreeLimitsTest {
 
   private ReleaseTreeBuilder builder() {
     return ReleaseTreeBuilder.in(folder);
-  }
-
-  private static void check(Finding finding, String rule, Severity severity, String path) {
-    assertThat(rule(finding)).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.location().file()).isEqualTo(path);
-    assertThat(finding.message().text(Locale.CHINESE))
-        .isNotEqualTo(finding.message().text(Locale.ENGLISH));
-    assertThat(finding.remedy().text(Locale.CHINESE)).contains("请");
-    assertThat(finding.remedy().text(Locale.ENGLISH)).doesNotContain("{");
-  }
-
-  private static String rule(Finding finding) {
-    return finding.rule().code();
   }
 }

@@ -1,17 +1,18 @@
 package io.caicloud.hotfix.tree;
 
+import static io.caicloud.hotfix.tree.TreeChecks.check;
+import static io.caicloud.hotfix.tree.TreeChecks.identity;
+import static io.caicloud.hotfix.tree.TreeChecks.only;
+import static io.caicloud.hotfix.tree.TreeChecks.rule;
+import static io.caicloud.hotfix.tree.TreeChecks.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.Severity;
-import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.HotfixDesc;
-import io.caicloud.hotfix.spec.HotfixIdentity;
 import io.caicloud.hotfix.spec.HotfixSpec;
-import io.caicloud.hotfix.spec.HotfixVersion;
-import io.caicloud.hotfix.spec.Namespace;
 import io.caicloud.hotfix.spec.ReleasePath;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
 import io.caicloud.hotfix.testing.SampleSpecs;
@@ -244,40 +245,5 @@ final class ReleaseTreeTest {
 
   private ReleaseTreeBuilder builder() {
     return ReleaseTreeBuilder.in(folder);
-  }
-
-  private static TreeEntry only(ReleaseTree tree) {
-    assertThat(tree.entries()).hasSize(1);
-    return tree.entries().get(0);
-  }
-
-  private static Finding only(TreeEntry entry, String rule) {
-    List<Finding> found =
-        entry.findings().stream().filter(finding -> rule(finding).equals(rule)).toList();
-    assertThat(found).hasSize(1);
-    return found.get(0);
-  }
-
-  private static void check(Finding finding, String rule, Severity severity, String path) {
-    assertThat(rule(finding)).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.location().file()).isEqualTo(path);
-    assertThat(finding.message().text(Locale.CHINESE))
-        .isNotEqualTo(finding.message().text(Locale.ENGLISH));
-    assertThat(finding.remedy().text(Locale.CHINESE)).contains("请");
-    assertThat(finding.remedy().text(Locale.ENGLISH)).doesNotContain("{");
-  }
-
-  private static String rule(Finding finding) {
-    return finding.rule().code();
-  }
-
-  private static String values(String addon, String version) {
-    return ValuesBuilder.values().addon(addon).version(version).build();
-  }
-
-  private static HotfixIdentity identity(String addon, String version) {
-    return new HotfixIdentity(
-        AddonName.parse(addon), Namespace.DEFAULT, HotfixVersion.parse(version));
   }
 }

@@ -1,20 +1,21 @@
 package io.caicloud.hotfix.tree;
 
+import static io.caicloud.hotfix.tree.TreeChecks.check;
+import static io.caicloud.hotfix.tree.TreeChecks.identity;
+import static io.caicloud.hotfix.tree.TreeChecks.only;
+import static io.caicloud.hotfix.tree.TreeChecks.rule;
+import static io.caicloud.hotfix.tree.TreeChecks.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Severity;
-import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.HotfixDesc;
-import io.caicloud.hotfix.spec.HotfixIdentity;
 import io.caicloud.hotfix.spec.HotfixSpec;
 import io.caicloud.hotfix.spec.HotfixVersion;
-import io.caicloud.hotfix.spec.Namespace;
 import io.caicloud.hotfix.spec.PackageFolderName;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
 import io.caicloud.hotfix.testing.ValuesBuilder;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ final class TreeEntryTest {
     TreeEntry entry = entry(path.replace("P", "compass-hotfixes-console-web-v3.3.2"));
 
     assertThat(entry.spec()).isEmpty();
-    assertThat(entry.problems()).extracting(TreeEntryTest::rule).containsExactly(rules.split(" "));
+    assertThat(entry.problems()).extracting(TreeChecks::rule).containsExactly(rules.split(" "));
     assertThat(entry.findings()).containsAll(entry.problems());
   }
 
@@ -185,40 +186,5 @@ final class TreeEntryTest {
 
   private TreeEntry entry(String parent) {
     return only(builder().file(parent + "/console-web.yaml", VALUES).read());
-  }
-
-  private static TreeEntry only(ReleaseTree tree) {
-    assertThat(tree.entries()).hasSize(1);
-    return tree.entries().get(0);
-  }
-
-  private static Finding only(TreeEntry entry, String rule) {
-    List<Finding> found =
-        entry.findings().stream().filter(finding -> rule(finding).equals(rule)).toList();
-    assertThat(found).hasSize(1);
-    return found.get(0);
-  }
-
-  private static void check(Finding finding, String rule, Severity severity, String path) {
-    assertThat(rule(finding)).isEqualTo(rule);
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.location().file()).isEqualTo(path);
-    assertThat(finding.message().text(Locale.CHINESE))
-        .isNotEqualTo(finding.message().text(Locale.ENGLISH));
-    assertThat(finding.remedy().text(Locale.CHINESE)).contains("请");
-    assertThat(finding.remedy().text(Locale.ENGLISH)).doesNotContain("{");
-  }
-
-  private static String rule(Finding finding) {
-    return finding.rule().code();
-  }
-
-  private static String values(String addon, String version) {
-    return ValuesBuilder.values().addon(addon).version(version).build();
-  }
-
-  private static HotfixIdentity identity(String addon, String version) {
-    return new HotfixIdentity(
-        AddonName.parse(addon), Namespace.DEFAULT, HotfixVersion.parse(version));
   }
 }

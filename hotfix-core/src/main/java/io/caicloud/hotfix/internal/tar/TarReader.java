@@ -3,8 +3,6 @@ package io.caicloud.hotfix.internal.tar;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TarReader {
 
-  private static final int LARGEST_EXTENSION = 1 << 20;
-
   private final InputStream in;
   private long position;
   private long contentEnd;
   private long nextHeader;
-  private @Nullable String longName;
-  private @Nullable String longLink;
-  private @Nullable Long longSize;
+  private final TarExtensions extensions = new TarExtensions();
 
   /**
    * An entry.
@@ -71,16 +65,16 @@ public final class TarReader {
     skip(nextHeader - position);
     for (byte[] block = block(); !TarHeader.isZero(block); block = block()) {
       TarHeader header = TarHeader.read(block);
-      long size = longSize == null || isExtension(header) ? header.size() : longSize;
+      long size = extensions.size(header);
       if (size < 0 || size > Long.MAX_VALUE - position - TarHeader.BLOCK) {
         throw new BadTar("bad-size");
       }
       contentEnd = position + size;
       nextHeader = position + TarHeader.padded(size);
-      if (!isExtension(header)) {
+      if (!TarExtensions.isExtension(header)) {
         return entry(header, size);
       }
-      extend(header.type(), extension(size));
+      extensions.take(header.type(), bytes(TarExtensions.requireSmall(size)));
       skip(nextHeader - position);
     }
     requireEnd();
@@ -131,65 +125,9 @@ public final class TarReader {
 
   private Entry entry(TarHeader header, long size) {
     Entry entry =
-        new Entry(
-            longName == null ? header.name() : longName,
-            header.type(),
-            size,
-            longLink == null ? header.link() : longLink,
-            position);
-    longName = null;
-    longLink = null;
-    longSize = null;
+        new Entry(extensions.name(header), header.type(), size, extensions.link(header), position);
+    extensions.clear();
     return entry;
-  }
-
-  private static boolean isExtension(TarHeader header) {
-    return "xgLK".indexOf(header.type()) >= 0;
-  }
-
-  private void extend(char type, byte[] content) {
-    switch (type) {
-      case 'x' -> extend(TarPax.read(content));
-      case 'L' -> longName = string(content);
-      case 'K' -> longLink = string(content);
-      default -> refuseSubstance(TarPax.read(content));
-    }
-  }
-
-  private void extend(Map<String, String> records) {
-    if (records.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
-      throw new BadTar("sparse");
-    }
-    longName = records.getOrDefault("path", longName);
-    longLink = records.getOrDefault("linkpath", longLink);
-    String size = records.get("size");
-    if (size != null) {
-      if (!size.matches("[0-9]{1,18}")) {
-        throw new BadTar("bad-size");
-      }
-      longSize = Long.valueOf(size);
-    }
-  }
-
-  private static void refuseSubstance(Map<String, String> records) {
-    if (records.containsKey("path")
-        || records.containsKey("linkpath")
-        || records.containsKey("size")) {
-      throw new BadTar("bad-pax");
-    }
-  }
-
-  private byte[] extension(long size) throws IOException {
-    if (size > LARGEST_EXTENSION) {
-      throw new BadTar("bad-pax");
-    }
-    return bytes((int) size);
-  }
-
-  private static String string(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    int zero = text.indexOf('\0');
-    return zero < 0 ? text : text.substring(0, zero);
   }
 
   private byte[] block() throws IOException {

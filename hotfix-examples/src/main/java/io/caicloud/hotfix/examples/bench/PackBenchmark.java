@@ -74,16 +74,7 @@ public final class PackBenchmark {
   }
 
   private void measure(Path layout) throws Exception {
-    Path values = folder.resolve("bench.yaml");
-    Files.writeString(values, BenchValues.of("bench", "v1.0.0"));
-    HotfixSpec spec =
-        HotfixSpec.builder()
-            .productVersion("2.7.2")
-            .date("20181123")
-            .desc("bug1")
-            .group("bench")
-            .values(values)
-            .build();
+    HotfixSpec spec = BenchValues.hotfix(folder, "bench");
     Series first = new Series("first build, every blob hashed");
     Series copy = new Series("cp");
     Series build = new Series("build");

@@ -108,19 +108,10 @@ public final class RegistryBenchmark {
       this.blobs = folder.resolve(addon).resolve("blobs/sha256");
       this.out = Files.createDirectories(folder.resolve("out"));
       this.cache = folder.resolve(addon + "-cache");
-      Path values = folder.resolve(addon + ".yaml");
-      Files.writeString(values, BenchValues.of(addon, "v1.0.0"));
-      this.spec =
-          HotfixSpec.builder()
-              .productVersion("2.7.2")
-              .date("20181123")
-              .desc("bug1")
-              .group("bench")
-              .values(values)
-              .build();
+      this.spec = BenchValues.hotfix(folder, addon);
       this.document = folder.resolve(addon + ".hotfix.yaml");
       Files.writeString(
-          document, SpecDocument.toYaml(spec.toBuilder().values(values.getFileName()).build()));
+          document, SpecDocument.toYaml(spec.toBuilder().values(Path.of(addon + ".yaml")).build()));
     }
 
     void measure() throws Exception {
