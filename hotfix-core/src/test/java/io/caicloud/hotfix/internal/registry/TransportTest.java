@@ -178,6 +178,29 @@ final class TransportTest {
   }
 
   @Test
+  void sends_a_post_never_twice_because_a_free_connection_died() throws Exception {
+    List<String> heads = new CopyOnWriteArrayList<>();
+    try (RawServer server =
+            RawServer.start(
+                peer -> {
+                  for (String head = peer.head(); !head.isEmpty(); head = peer.head()) {
+                    heads.add(head.substring(0, head.indexOf(' ')));
+                    if (head.startsWith("POST")) {
+                      peer.reset();
+                      return;
+                    }
+                    peer.say(OK + "Content-Length: 0\r\n\r\n");
+                  }
+                });
+        RegistryHttp http = plain(server.host()).build()) {
+      Repository web = new Repository(server.host(), "release/web");
+      http.send(get(server.host(), "tags/list")).close();
+      failure(() -> http.send(RegistryRequest.of("POST", web, "blobs/uploads/").build()));
+      assertThat(heads).containsExactly("GET", "POST");
+    }
+  }
+
+  @Test
   void sends_a_body_again_from_its_start() throws Exception {
     byte[] content = "x".repeat(300_000).getBytes(UTF_8);
     List<Integer> received = new CopyOnWriteArrayList<>();
