@@ -35,7 +35,8 @@ final class Download implements BlobBytes {
   private volatile long filed;
   private long pieceStart;
   private long fetched;
-  private volatile boolean complete;
+  private boolean complete;
+  private volatile boolean placed;
   private volatile @Nullable HotfixException failure;
 
   /**
@@ -58,9 +59,9 @@ final class Download implements BlobBytes {
     this.piece = new byte[(int) Math.max(1, Math.min(PIECE, blob.size()))];
   }
 
-  /** Return whether nobody should join any more: it is at its end, or will never get there. */
+  /** Return whether nobody should join any more: the entry is there, or will never be. */
   boolean isOver() {
-    return complete || failure != null;
+    return placed || failure != null;
   }
 
   @Override
@@ -84,15 +85,17 @@ final class Download implements BlobBytes {
     }
   }
 
-  private int readInTurn(long position, ByteBuffer target) {
+  private int readInTurn(long position, ByteBuffer target) throws IOException {
     if (position == fetched && !complete) {
       fetch();
     }
     if (position == fetched) {
       return -1;
     }
-    if (position < pieceStart || position > fetched) {
-      return GONE;
+    if (position < pieceStart) {
+      PendingFile kept = file;
+      int count = kept == null ? 0 : fromFile(kept, position, target);
+      return count > 0 ? count : GONE;
     }
     int start = (int) (position - pieceStart);
     int count = (int) Math.min(target.remaining(), fetched - position);
@@ -121,6 +124,8 @@ final class Download implements BlobBytes {
     if (before != null) {
       throw before;
     }
+    // Of a piece that is begun and not finished nothing counts: whoever comes next fetches it.
+    pieceStart = fetched;
     try {
       remote.rewind(fetched);
       int count = remote.fill(piece);
@@ -129,12 +134,9 @@ final class Download implements BlobBytes {
       } else {
         sha256.update(piece, 0, count);
       }
-      pieceStart = fetched;
       fetched += count;
       complete = fetched == blob.size();
     } catch (HotfixException e) {
-      // Of a piece that was begun nothing is here: whoever comes next fetches it again.
-      pieceStart = fetched;
       if (!e.code().equals(Failures.INTERRUPTED)) {
         failure = e;
       }
@@ -180,6 +182,7 @@ final class Download implements BlobBytes {
       }
       if (complete) {
         store.keep(blob.digest(), kept);
+        placed = true;
       }
       filed = fetched;
       good = true;

@@ -78,14 +78,13 @@ final class OriginResolver {
   }
 
   private Found choose(ImageOrigin origin, Platform platform, Tag tag) {
-    ManifestSource.Top top = tag.top;
-    if (top == null) {
-      top = manifests.tagged(origin);
-      tag.top = top;
-    }
+    ManifestSource.Top known = tag.top;
+    ManifestSource.Top top = known == null ? manifests.tagged(origin) : known;
     Bytes bytes = new Bytes(origin, top);
     Set<String> seen = new TreeSet<>();
     LeafChoice.Leaf leaf = new ImageTree(bytes).best(top.entry(), platform, seen);
+    // Only now, so that what was damaged is asked for again the next time.
+    tag.top = top;
     if (leaf == null) {
       throw new HotfixException(
           Failures.PLATFORM,

@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryImages implements ImageSource {
 
-  private final Map<String, Repository> projects;
+  private final SourceProjects projects;
   private final @Nullable RegistryHttp http;
   private final @Nullable Downloads downloads;
   private final @Nullable CacheUse cache;
@@ -49,7 +48,7 @@ public final class RegistryImages implements ImageSource {
   private volatile boolean closed;
 
   private RegistryImages(Builder builder) {
-    projects = Map.copyOf(builder.projects);
+    projects = new SourceProjects(builder.projects);
     BlobCache given = builder.cache;
     cache = given == null ? null : new CacheUse(given, builder.warnings);
     scratch = new ScratchFolder(builder.temporary, builder.warnings);
@@ -86,7 +85,7 @@ public final class RegistryImages implements ImageSource {
     requireNonNull(reference, "reference");
     requireNonNull(platform, "platform");
     checkOpen();
-    ImageOrigin origin = origin(reference);
+    ImageOrigin origin = projects.origin(reference);
     OriginResolver.Found found;
     try {
       found = resolver.resolve(origin, platform);
@@ -97,21 +96,6 @@ public final class RegistryImages implements ImageSource {
       count(found.image());
     }
     return found.image();
-  }
-
-  private ImageOrigin origin(ImageReference reference) {
-    Repository project = projects.get(reference.placeholder());
-    if (project == null) {
-      throw Failures.about(
-          reference,
-          new HotfixException(
-              Failures.MISSING, Texts.message("no-project", reference.placeholder())));
-    }
-    String name = project.name() + "/" + reference.repository();
-    if (!Repository.isName(name)) {
-      throw Failures.about(reference, Failures.unsupported("long-name", name));
-    }
-    return new ImageOrigin(reference, new Repository(project.host(), name));
   }
 
   private void count(ResolvedImage image) {
@@ -201,8 +185,7 @@ public final class RegistryImages implements ImageSource {
   /** Return the projects. */
   @Override
   public String toString() {
-    return String.join(
-        ", ", projects.values().stream().map(Repository::toString).sorted().toList());
+    return projects.toString();
   }
 
   /** Collects what differs from the defaults. Not safe for use by several threads. */
@@ -236,13 +219,7 @@ public final class RegistryImages implements ImageSource {
       if (!PLACEHOLDERS.contains(placeholder)) {
         throw new IllegalArgumentException("no such placeholder: " + placeholder);
       }
-      List<String> parts = List.of(source.split("/", 2));
-      if (parts.size() < 2
-          || !Repository.isHost(parts.get(0))
-          || !Repository.isName(parts.get(1))) {
-        throw new HotfixException("invalid-project", Texts.message("invalid-project", source));
-      }
-      projects.put(placeholder, new Repository(parts.get(0), parts.get(1)));
+      projects.put(placeholder, SourceProjects.parse(source));
       return this;
     }
 
