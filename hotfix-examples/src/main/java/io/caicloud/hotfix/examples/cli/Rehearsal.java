@@ -2,7 +2,9 @@ package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.testing.RegistryServer;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
+import io.caicloud.hotfix.testing.SampleSpecs;
 import io.caicloud.hotfix.testing.TinyImage;
+import io.caicloud.hotfix.testing.ValuesBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,10 +36,15 @@ final class Rehearsal {
       Path tree = ReleaseTreeBuilder.in(folder.resolve("tree")).hotfix().folder();
       String from = "registry_release=" + registry.host() + "/release";
       String into = folder.resolve("into").toString();
+      CleanStop.install(Thread.currentThread()).isStopping();
+      run("--version");
       run("check", tree.toString());
       run("build", tree.toString(), "--from", from, "--into", into);
       String cache = folder.resolve("cache").toString();
       run("build", tree.toString(), "--from", from, "--into", into, "--cache", cache);
+      Path spec = Files.writeString(folder.resolve("hotfix.yaml"), SampleSpecs.yaml());
+      Files.write(folder.resolve("console-web.yaml"), ValuesBuilder.values().bytes());
+      run("build", spec.toString(), "--from", from, "--into", into);
       String store = folder.resolve("store").toString();
       String file = into + "/compass-hotfixes-bug211-console-web-20181123-v3.3.2.tar.gz";
       run("publish", file, "--to", "compass-v2.7.2", "--store", store);
