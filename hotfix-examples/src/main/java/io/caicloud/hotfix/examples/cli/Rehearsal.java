@@ -44,7 +44,7 @@ final class Rehearsal {
       run("build", tree.toString(), "--from", from, "--into", into, "--cache", cache);
       Path spec = Files.writeString(folder.resolve("hotfix.yaml"), SampleSpecs.yaml());
       Files.write(folder.resolve("console-web.yaml"), ValuesBuilder.values().bytes());
-      run("build", spec.toString(), "--from", from, "--into", into);
+      run("build", spec.toString(), "--from", from, "--into", folder.resolve("other").toString());
       String store = folder.resolve("store").toString();
       String file = into + "/compass-hotfixes-bug211-console-web-20181123-v3.3.2.tar.gz";
       run("publish", file, "--to", "compass-v2.7.2", "--store", store);
