@@ -55,6 +55,7 @@ final class Resolver {
   private ResolvedImage resolve(ImageReference image) {
     ResolvedImage known = found.get(image);
     if (known != null) {
+      options.images().expectAgain(known);
       return known;
     }
     HotfixException before = failed.get(image);

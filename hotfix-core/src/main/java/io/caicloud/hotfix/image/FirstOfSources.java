@@ -53,6 +53,14 @@ final class FirstOfSources implements ImageSource {
   }
 
   @Override
+  public void expectAgain(ResolvedImage image) {
+    ImageSource source = origins.get(image);
+    if (source != null) {
+      source.expectAgain(image);
+    }
+  }
+
+  @Override
   public void close() {
     RuntimeException failure = null;
     for (ImageSource source : sources) {

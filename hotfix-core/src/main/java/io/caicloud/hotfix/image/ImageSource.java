@@ -43,6 +43,14 @@ public interface ImageSource extends AutoCloseable {
    */
   ReadableByteChannel open(ResolvedImage image, Descriptor blob);
 
+  /**
+   * Hear that an image which this source resolved will be packed once more than it was resolved, so
+   * that a source which fetches from afar can keep its blobs until then. Does nothing by default.
+   *
+   * @param image the image
+   */
+  default void expectAgain(ResolvedImage image) {}
+
   /** Release files, connections and threads. Channels that are still open fail from then on. */
   @Override
   void close();

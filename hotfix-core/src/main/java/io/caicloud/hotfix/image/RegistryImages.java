@@ -93,15 +93,22 @@ public final class RegistryImages implements ImageSource {
       throw origin.about(e);
     }
     if (resolved.putIfAbsent(found.image(), found) == null) {
+      if (cache != null) {
+        cache.hold(found.image());
+      }
       count(found.image());
     }
     return found.image();
   }
 
-  private void count(ResolvedImage image) {
-    if (cache != null) {
-      cache.hold(image);
+  @Override
+  public void expectAgain(ResolvedImage image) {
+    if (resolved.containsKey(image)) {
+      count(image);
     }
+  }
+
+  private void count(ResolvedImage image) {
     image.layers().stream()
         .map(Descriptor::digest)
         .distinct()

@@ -107,6 +107,17 @@ final class RegistryImagesTest extends RegistryImagesFixture {
   }
 
   @Test
+  void fetches_an_image_of_two_packages_once() throws IOException {
+    try (ImageSource source = ImageSources.firstOf(source(false))) {
+      ResolvedImage image = web(source);
+      source.expectAgain(image);
+      readAll(source, image);
+      readAll(source, image);
+    }
+    assertThat(requests(RegistryRequest::isBlob)).isEqualTo(3);
+  }
+
+  @Test
   void chooses_from_an_index_and_keeps_all_of_it_for_offline_use() throws IOException {
     Platform arm = Platform.parse("linux/arm64");
     TinyImage armImage =
