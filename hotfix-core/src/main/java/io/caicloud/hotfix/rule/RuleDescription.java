@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param explanation why, and what happens otherwise
  * @param remediation what to do about a finding
  * @param clause the document and section that demand it
+ * @param bad examples in which the rule finds something; none if it cannot be shown
+ * @param good examples like these in which it finds nothing
  */
 public record RuleDescription(
     RuleId id,
@@ -28,9 +32,11 @@ public record RuleDescription(
     Message summary,
     Message explanation,
     Message remediation,
-    Message clause) {
+    Message clause,
+    List<RuleExample> bad,
+    List<RuleExample> good) {
 
-  /** Copies the aliases. */
+  /** Copies the aliases and the lists. */
   public RuleDescription {
     requireNonNull(id, "id");
     requireNonNull(severity, "severity");
@@ -39,6 +45,8 @@ public record RuleDescription(
     requireNonNull(remediation, "remediation");
     requireNonNull(clause, "clause");
     aliases = Collections.unmodifiableSet(new TreeSet<>(aliases));
+    bad = List.copyOf(bad);
+    good = List.copyOf(good);
   }
 
   /**
@@ -60,6 +68,8 @@ public record RuleDescription(
     private @Nullable Message explanation;
     private @Nullable Message remediation;
     private @Nullable Message clause;
+    private final List<RuleExample> bad = new ArrayList<>();
+    private final List<RuleExample> good = new ArrayList<>();
 
     private Builder(RuleId id, Severity severity) {
       this.id = requireNonNull(id, "id");
@@ -117,6 +127,26 @@ public record RuleDescription(
     }
 
     /**
+     * Add an example in which the rule finds something.
+     *
+     * @param example the example
+     */
+    public Builder bad(RuleExample example) {
+      bad.add(requireNonNull(example, "example"));
+      return this;
+    }
+
+    /**
+     * Add an example in which it finds nothing.
+     *
+     * @param example the example
+     */
+    public Builder good(RuleExample example) {
+      good.add(requireNonNull(example, "example"));
+      return this;
+    }
+
+    /**
      * Build the description.
      *
      * @throws IllegalStateException if a text is missing
@@ -126,7 +156,8 @@ public record RuleDescription(
         throw new IllegalStateException(
             "a rule needs a summary, an explanation, a remediation and a clause: " + id);
       }
-      return new RuleDescription(id, aliases, severity, summary, explanation, remediation, clause);
+      return new RuleDescription(
+          id, aliases, severity, summary, explanation, remediation, clause, bad, good);
     }
   }
 }

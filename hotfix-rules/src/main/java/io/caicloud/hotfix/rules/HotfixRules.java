@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * The rules engine with a set of rules: the standard ones by default, more if given.
@@ -94,6 +95,24 @@ public final class HotfixRules implements RuleEngine {
   /** Return what the rules say about themselves, sorted by id. */
   public List<RuleDescription> rules() {
     return rules.stream().<RuleDescription>map(Rule::description).toList();
+  }
+
+  /** Return the same for all that a report may speak of: the rules, and notices of the engine. */
+  public List<RuleDescription> catalogue() {
+    return Stream.concat(rules().stream(), Notices.all().stream())
+        .sorted(Comparator.comparing(RuleDescription::id))
+        .toList();
+  }
+
+  /**
+   * Return what a rule, or a notice of the engine, says about itself.
+   *
+   * @param word its code, slug or former slug, in upper or lower case, or code and slug as reports
+   *     print them
+   * @throws HotfixException with code {@code unknown-rule} if there is none; it names the nearest
+   */
+  public RuleDescription explain(String word) {
+    return Lookup.find(catalogue(), word);
   }
 
   @Override

@@ -123,7 +123,7 @@ record Part(Object value, String file) {
       addDocument(document);
       if (document.root().isPresent()) {
         ValuesTree tree = new ValuesTree(values, document.root().get(), packed);
-        addAll(values, SchemaReview.of(document), tree, ImageReview.of(tree));
+        addAll(values, SchemaReview.of(document, packed), tree, ImageReview.of(tree));
         if (named) {
           addAll(NameReview.of(tree));
         }

@@ -3,22 +3,10 @@ package io.caicloud.hotfix.rules;
 import static io.caicloud.hotfix.testing.ReportAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caicloud.hotfix.archive.ArchivePlan;
-import io.caicloud.hotfix.archive.Evidence;
-import io.caicloud.hotfix.archive.PackageContent;
-import io.caicloud.hotfix.archive.PackageFacts;
 import io.caicloud.hotfix.archive.PackageReader;
-import io.caicloud.hotfix.archive.PackageWriter;
-import io.caicloud.hotfix.archive.PackagedImage;
-import io.caicloud.hotfix.archive.WriteOptions;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
-import io.caicloud.hotfix.spec.PackageName;
-import io.caicloud.hotfix.spec.PackageNaming;
-import io.caicloud.hotfix.testing.SampleSpecs;
-import io.caicloud.hotfix.testing.TinyImage;
-import io.caicloud.hotfix.testing.TinyImages;
 import io.caicloud.hotfix.testing.ValuesBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the standard rules say about packages. */
 final class PackageSubjectTest {
 
-  private static final String WEB = "[[ registry_release ]]/console-web:v3.3.2";
+  private static final String WEB = SamplePackage.IMAGE;
 
   @TempDir private Path folder;
 
@@ -119,21 +107,6 @@ final class PackageSubjectTest {
   }
 
   private Path build(ValuesBuilder values) {
-    TinyImages source = new TinyImages();
-    PackageContent content =
-        PackageContent.builder(
-                PackageName.of(
-                    SampleSpecs.spec().build(), SampleSpecs.identity(), PackageNaming.DATED),
-                PackageFacts.of(SampleSpecs.spec().build(), SampleSpecs.identity()))
-            .values(values.bytes())
-            .image(
-                new PackagedImage(
-                    source.add(WEB, TinyImage.of("web")),
-                    "console-web-console-web-v3.3.2-image.tar.gz",
-                    "harbor.caicloud.xyz/release/console-web:v3.3.2"))
-            .evidence(new Evidence.Unchecked("a test"))
-            .build();
-    return PackageWriter.write(ArchivePlan.of(content), source, folder, WriteOptions.defaults())
-        .path();
+    return SamplePackage.build(values.bytes(), folder);
   }
 }

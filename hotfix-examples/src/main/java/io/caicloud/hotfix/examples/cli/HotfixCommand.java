@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       CheckCommand.class,
+      ExplainCommand.class,
       PlanCommand.class,
       BuildCommand.class,
       PublishCommand.class,

@@ -11,6 +11,8 @@ import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.release.PublishPlan;
 import io.caicloud.hotfix.release.PublishStep;
+import io.caicloud.hotfix.rule.RuleDescription;
+import io.caicloud.hotfix.rule.RuleExample;
 import io.caicloud.hotfix.rule.RuleReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,21 @@ final class Json {
     json.put("verdict", lower(report.verdict()));
     json.put("checked", checked);
     json.put("findings", findings(report.findings(), language));
+    return json;
+  }
+
+  static Map<String, Object> rule(RuleDescription rule, Locale language) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rule", rule.id().code());
+    json.put("slug", rule.id().slug());
+    json.put("aliases", rule.aliases());
+    json.put("severity", lower(rule.severity()));
+    json.put("summary", rule.summary().text(language));
+    json.put("explanation", rule.explanation().text(language));
+    json.put("remediation", rule.remediation().text(language));
+    json.put("clause", rule.clause().text(language));
+    json.put("bad", rule.bad().stream().map(RuleExample::files).toList());
+    json.put("good", rule.good().stream().map(RuleExample::files).toList());
     return json;
   }
 

@@ -21,7 +21,7 @@ final class UsageTest {
   private static final Path TEXTS = Path.of("src/main/resources/io/caicloud/hotfix/examples/cli");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "check", "plan", "build", "publish", "release"})
+  @ValueSource(strings = {"", "check", "explain", "plan", "build", "publish", "release"})
   void every_command_explains_itself_and_each_option_in_both_languages(String command) {
     Object[] english = args(command, "--help");
     Object[] chinese = args(command, "--help", "--lang", "zh");
@@ -81,6 +81,7 @@ final class UsageTest {
         "check x --threads 2 | there is no option --threads here",
         "check x --json --json | given twice: --json",
         "check x --lang fr | --lang=zh|en: \"fr\" is none of: zh, en",
+        "explain | missing: RULE",
         "plan | missing: PATH",
         "plan --desk bug1 | there is no option --desk here; did you mean: --desc",
         "plan x y | y is one argument too many",

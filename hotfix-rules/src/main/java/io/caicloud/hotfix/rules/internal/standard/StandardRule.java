@@ -9,20 +9,22 @@ import io.caicloud.hotfix.rule.RuleContext;
 import io.caicloud.hotfix.rule.RuleDescription;
 import java.util.List;
 
-/** A rule whose texts stand in the bundle of this package, under its code. */
+/** A rule whose texts and examples stand in the files of this package, under its code. */
 abstract class StandardRule<S> implements Rule<S> {
 
   private final RuleDescription description;
   private final Class<S> subject;
 
   StandardRule(RuleId id, Severity severity, Clause clause, Class<S> subject) {
-    this.description =
+    RuleDescription.Builder texts =
         RuleDescription.builder(id, severity)
             .summary(Texts.message(id.code() + ".summary"))
             .explanation(Texts.message(id.code() + ".explanation"))
             .remediation(Texts.message(id.code() + ".remediation"))
-            .clause(clause.text())
-            .build();
+            .clause(clause.text());
+    Examples.bad(id.code()).forEach(texts::bad);
+    Examples.good(id.code()).forEach(texts::good);
+    this.description = texts.build();
     this.subject = subject;
   }
 

@@ -1,0 +1,30 @@
+package io.caicloud.hotfix.rules;
+
+import io.caicloud.hotfix.finding.RuleId;
+import io.caicloud.hotfix.finding.Severity;
+import io.caicloud.hotfix.rule.EngineRules;
+import io.caicloud.hotfix.rule.RuleDescription;
+import java.util.List;
+
+/** What the engine itself may report: not whether a hotfix is right, but whether it was judged. */
+final class Notices {
+
+  private static final List<RuleDescription> ALL =
+      List.of(error(EngineRules.RULE_CRASHED), error(EngineRules.NOTHING_VISITED));
+
+  private Notices() {}
+
+  /** Return the descriptions, sorted by id. They have no examples. */
+  static List<RuleDescription> all() {
+    return ALL;
+  }
+
+  private static RuleDescription error(RuleId id) {
+    return RuleDescription.builder(id, Severity.ERROR)
+        .summary(Texts.message(id.code() + ".summary"))
+        .explanation(Texts.message(id.code() + ".explanation"))
+        .remediation(Texts.message(id.code() + ".remediation"))
+        .clause(Texts.message("clause.engine"))
+        .build();
+  }
+}
