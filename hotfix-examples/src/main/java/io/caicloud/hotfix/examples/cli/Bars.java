@@ -5,6 +5,7 @@ import io.caicloud.hotfix.finding.Progress.Stage;
 import io.caicloud.hotfix.finding.ProgressListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Bars implements ProgressListener {
 
   private static final int SHOWN_DIGITS = 8;
+  private static final int SHOWN_LABEL = 20;
+  private static final Pattern FAMILY = Pattern.compile("^[a-z]+-hotfixes-");
 
   private final Map<String, Long> layers = new LinkedHashMap<>();
   private @Nullable ProgressBar bar;
@@ -59,6 +62,13 @@ final class Bars implements ProgressListener {
         .collect(Collectors.joining(", "));
   }
 
+  /** Return what tells items apart, short enough to leave room for rate and time left. */
+  static String label(String item) {
+    String name = item.substring(item.lastIndexOf('/') + 1);
+    name = FAMILY.matcher(name).replaceFirst("").replace(".tar.gz", "");
+    return name.length() <= SHOWN_LABEL ? name : name.substring(0, SHOWN_LABEL - 1) + "~";
+  }
+
   private static String shortened(String digest) {
     int start = digest.indexOf(':') + 1;
     return digest.substring(start, Math.min(digest.length(), start + SHOWN_DIGITS));
@@ -77,7 +87,7 @@ final class Bars implements ProgressListener {
   private static ProgressBar start(Progress progress) {
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
-            .setTaskName(progress.item())
+            .setTaskName(label(progress.item()))
             .setInitialMax(progress.total())
             .setStyle(ProgressBarStyle.ASCII);
     boolean bytes = progress.stage() == Stage.PACK || progress.stage() == Stage.PUBLISH;

@@ -18,4 +18,11 @@ final class BarsTest {
 
     assertThat(Bars.inWork(layers)).isEqualTo("01234567 45%, fedcba98 7%");
   }
+
+  @Test
+  void leaves_room_behind_the_name() {
+    assertThat(Bars.label("compass-hotfixes-bug1-big-20181123-v1.0.0.tar.gz"))
+        .isEqualTo("bug1-big-20181123-v~");
+    assertThat(Bars.label("a/b/console.yaml")).isEqualTo("console.yaml");
+  }
 }
