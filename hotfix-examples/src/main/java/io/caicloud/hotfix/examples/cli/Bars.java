@@ -41,7 +41,7 @@ final class Bars implements ProgressListener {
       item = progress.item();
     }
     shown.stepTo(progress.done());
-    shown.setExtraMessage(inWork(layers));
+    shown.setExtraMessage(" " + inWork(layers));
     if (progress.done() >= progress.total()) {
       end();
     }
