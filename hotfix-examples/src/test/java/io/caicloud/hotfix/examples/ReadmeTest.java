@@ -54,7 +54,8 @@ final class ReadmeTest {
         "CONTRIBUTING.md",
         "VERSIONING.md",
         "SECURITY.md",
-        "docs/adr/README.md"
+        "docs/adr/README.md",
+        "docs/rules/README.md"
       })
   void links_only_to_files_that_are_there(String document) throws IOException {
     Path file = ROOT.resolve(document);

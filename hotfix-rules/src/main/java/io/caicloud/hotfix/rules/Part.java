@@ -2,6 +2,7 @@ package io.caicloud.hotfix.rules;
 
 import io.caicloud.hotfix.archive.PackageReader;
 import io.caicloud.hotfix.rules.internal.schema.SchemaReview;
+import io.caicloud.hotfix.rules.internal.standard.DescReview;
 import io.caicloud.hotfix.rules.internal.standard.ImageReview;
 import io.caicloud.hotfix.rules.internal.standard.NameReview;
 import io.caicloud.hotfix.rules.internal.standard.PackageReview;
@@ -42,7 +43,7 @@ record Part(Object value, String file) {
       parts.addEntry(entry);
     } else if (subject instanceof SpecDocument spec) {
       parts.addAll(spec, new ReadingReview(spec.findings()), NameReview.of(spec));
-      parts.addAll(SchemaReview.of(spec), ImageReview.of(spec));
+      parts.addAll(DescReview.of(spec), SchemaReview.of(spec), ImageReview.of(spec));
     } else if (subject instanceof HotfixSpec spec) {
       parts.addAll(spec, NameReview.of(spec, parts.file));
     } else if (subject instanceof ReleaseTree tree) {
@@ -95,7 +96,7 @@ record Part(Object value, String file) {
           entry
               .values()
               .flatMap(v -> v.document().root().map(root -> new ValuesTree(v, root, true)));
-      addAll(entry, NameReview.of(entry, tree));
+      addAll(entry, DescReview.of(entry), NameReview.of(entry, tree));
       if (entry.values().isPresent()) {
         addValues(entry.values().get(), true, false);
       } else {

@@ -8,6 +8,7 @@ import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleOutcome.State;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.spec.HotfixDesc;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
 import io.caicloud.hotfix.testing.ValuesBuilder;
@@ -87,6 +88,21 @@ final class HotfixSubjectsTest {
     RuleId schema = new RuleId("HF301", "unknown-key");
     assertThat(report.outcome(schema).orElseThrow().visited()).isEqualTo(1);
     assertThat(RULES.check(tree.entries().get(0))).isPass();
+  }
+
+  @Test
+  void a_desc_that_differs_from_the_folder_is_a_warning_with_both_issues() {
+    String inFolder = FOLDER.replaceFirst(".*/(compass)", "$1") + "console-web.yaml";
+    String spec = SPEC.replace("console-web.yaml", inFolder);
+    assertThat(spec(spec)).isPass().hasOnly();
+    RuleReport report = spec(spec.replace("bug211", "feat212"));
+    assertThat(report).isPass().hasOnly("HF105 warning 3:7");
+    says(Judged.only(report), "caicloud/platform#212", "bug211");
+    says(Judged.only(report), "caicloud/prod-issue#211", "feat212");
+    ReleaseTree tree = ReleaseTreeBuilder.in(folder).hotfix().read();
+    assertThat(RULES.check(tree.entries().get(0).withDesc(HotfixDesc.parse("bug212"))))
+        .isPass()
+        .hasOnly("HF105 warning");
   }
 
   @Test

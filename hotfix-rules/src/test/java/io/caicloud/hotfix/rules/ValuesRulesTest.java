@@ -186,6 +186,20 @@ final class ValuesRulesTest {
   }
 
   @Test
+  void hf407_secrets_in_plain_text_are_warnings_that_do_not_show_them() {
+    RuleReport env = container("env:\n- {name: DB_PASSWORD, value: s3cret}\n");
+    assertThat(env).hasOnly("HF407 warning 16:36");
+    assertThat(Judged.only(env).toString()).contains("DB_PASSWORD").doesNotContain("s3cret");
+    String config = "configs:\n- name: c\n  data:\n  - key: app.yml\n    value: |\n";
+    assertThat(controller(config + "      host: a\n      password: s3cret\n"))
+        .hasOnly("HF407 warning 21:11");
+    assertThat(controller(config + "      host: a\n      password: '[[ p ]]'\n")).hasOnly();
+    String secret = "secrets:\n- name: s\n  data:\n  - {key: password, value: czNjcmV0}\n";
+    assertThat(controller(secret)).hasOnly("HF407 warning 18:32");
+    assertThat(controller(secret.replace("password", "ca.crt"))).hasOnly();
+  }
+
+  @Test
   void hf501_the_version_is_the_first_tag() {
     assertThat(with("version: v3.4.2", "version: v3.4.3")).hasOnly("HF501 warning 5:14");
     RuleReport other =

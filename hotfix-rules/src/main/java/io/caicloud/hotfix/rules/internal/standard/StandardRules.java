@@ -35,6 +35,7 @@ public final class StandardRules {
             new ConfigItem(),
             new UnusedVolume(),
             new ServiceTarget(),
+            new PlaintextSecret(),
             new VersionImage(),
             new ImageForm(),
             new HardCodedRegistry()));
@@ -74,6 +75,7 @@ public final class StandardRules {
         new HotfixDateRule(),
         found(NamingRules.PACKAGE_FOLDER_NAME, Severity.WARNING, Clause.PATH),
         found(NamingRules.DESC_FORMAT, Severity.ERROR, Clause.DESC),
+        new DescTracker(),
         new IdentityRule(NamingRules.ADDON_NAME, "name", NamingRules::addonName, false),
         new IdentityRule(NamingRules.VERSION_FORM, "version", NamingRules::versionForm, true),
         new PackageNameRule());

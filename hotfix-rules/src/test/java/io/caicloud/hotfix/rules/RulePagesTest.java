@@ -1,0 +1,88 @@
+package io.caicloud.hotfix.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.caicloud.hotfix.rule.RuleDescription;
+import io.caicloud.hotfix.rule.RuleExample;
+import io.caicloud.hotfix.rule.RuleReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pages in {@code docs/rules} say what the rules say. With the system property {@code
+ * hotfix.pages=write}, the test writes them instead.
+ */
+final class RulePagesTest {
+
+  private static final Path PAGES =
+      Path.of("").toAbsolutePath().getParent().resolve("docs").resolve("rules");
+
+  private static final String HOW =
+      "docs/rules is not current; write it anew with: mvn verify -pl hotfix-rules -am"
+          + " -Dtest=RulePagesTest -Dsurefire.failIfNoSpecifiedTests=false -Dhotfix.pages=write";
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_pages_are_current() throws IOException {
+    Map<String, String> pages = pages();
+    if (System.getProperty("hotfix.pages", "").equals("write")) {
+      write(pages);
+    }
+    assertThat(written()).as(HOW).isEqualTo(pages);
+  }
+
+  @Test
+  void a_page_names_no_place_on_this_machine() {
+    assertThat(pages()).hasSizeGreaterThan(50);
+    assertThat(pages().values()).noneMatch(page -> page.contains(folder.toString()));
+  }
+
+  private Map<String, String> pages() {
+    List<RuleDescription> catalogue = HotfixRules.standard().catalogue();
+    Map<String, String> pages = new TreeMap<>();
+    pages.put("README.md", RulePage.index(catalogue));
+    for (RuleDescription rule : catalogue) {
+      pages.put(rule.id().code() + ".md", RulePage.of(rule, this::check));
+    }
+    return pages;
+  }
+
+  private RuleReport check(RuleExample example) {
+    try {
+      return ExampleCheck.check(example, Files.createTempDirectory(folder, "example"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> written() throws IOException {
+    Map<String, String> pages = new TreeMap<>();
+    if (Files.isDirectory(PAGES)) {
+      try (Stream<Path> files = Files.list(PAGES)) {
+        for (Path file : files.toList()) {
+          pages.put(file.getFileName().toString(), Files.readString(file));
+        }
+      }
+    }
+    return pages;
+  }
+
+  private static void write(Map<String, String> pages) throws IOException {
+    for (String old : written().keySet()) {
+      Files.delete(PAGES.resolve(old));
+    }
+    Files.createDirectories(PAGES);
+    for (Map.Entry<String, String> page : pages.entrySet()) {
+      Files.writeString(PAGES.resolve(page.getKey()), page.getValue());
+    }
+  }
+}
