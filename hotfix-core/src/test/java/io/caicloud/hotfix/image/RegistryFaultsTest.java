@@ -140,8 +140,8 @@ final class RegistryFaultsTest extends RegistryImagesFixture {
       long given = 0;
       try (ReadableByteChannel channel = source.open(image, image.layers().get(0))) {
         ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
-        while (true) {
-          given += channel.read(buffer.clear());
+        for (int count = 0; count >= 0; count = channel.read(buffer.clear())) {
+          given += count;
         }
       } catch (HotfixException e) {
         assertThat(e.code()).isEqualTo("image-damaged");

@@ -100,7 +100,9 @@ final class RegistryImagesTest extends RegistryImagesFixture {
         RegistryImages later = builder().build()) {
       ResolvedImage first = web(source);
       registry.add("devops_release/console-web", "v1", OTHER);
+      long asked = registry.log().entries().size();
       assertThat(web(source)).isEqualTo(first);
+      assertThat(registry.log().entries()).hasSize((int) asked);
       assertThat(web(later).manifest()).isEqualTo(OTHER.manifest());
       readAll(source, first);
     }
@@ -115,6 +117,19 @@ final class RegistryImagesTest extends RegistryImagesFixture {
       readAll(source, image);
     }
     assertThat(requests(RegistryRequest::isBlob)).isEqualTo(3);
+  }
+
+  @Test
+  void index_stays_what_it_was_for_all_platforms() {
+    Platform arm = Platform.parse("linux/arm64");
+    TinyImage armImage =
+        TinyImage.builder().platform(arm).layer(LayerForm.GZIP, Map.of("a", "arm")).build();
+    registry.content().addIndex("devops_release/console-web", "v1", IMAGE, armImage);
+    try (RegistryImages source = builder().build()) {
+      web(source);
+      registry.add("devops_release/console-web", "v1", OTHER);
+      assertThat(source.resolve(WEB, arm).manifest()).isEqualTo(armImage.manifest());
+    }
   }
 
   @Test

@@ -4,11 +4,17 @@ import static io.caicloud.hotfix.image.ImageSourceContract.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.caicloud.hotfix.internal.registry.RegistryHttp;
+import io.caicloud.hotfix.internal.registry.Repository;
 import io.caicloud.hotfix.testing.RegistryFault;
+import io.caicloud.hotfix.testing.SmallDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -105,5 +111,58 @@ final class SharedDownloadTest extends RegistryImagesFixture {
     assertThat(channel.isOpen()).isFalse();
     assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(10))).isInstanceOf(IOException.class);
     assertThat(list(folder.resolve("cache/blobs/sha256"))).hasSize(2);
+  }
+
+  @Test
+  void slow_reader_goes_on_alone_when_the_cache_is_full() throws IOException {
+    registry.add("devops_release/console-web", "v1", IMAGE);
+    Path small = Files.createDirectories(folder.resolve("small"));
+    try (SmallDisk disk = SmallDisk.mount(small, 300_000);
+        RegistryImages source =
+            builder().cache(BlobCache.at(disk.folder().resolve("cache"))).build()) {
+      ResolvedImage image = web(source);
+      Descriptor layer = image.layers().get(0);
+      ByteArrayOutputStream slowly = new ByteArrayOutputStream();
+      try (ReadableByteChannel slow = source.open(image, layer)) {
+        copy(slow, 10, slowly);
+        assertThat(read(source, image, layer)).isEqualTo(bytes(BASE));
+        copy(slow, Long.MAX_VALUE, slowly);
+      }
+      assertThat(slowly.toByteArray()).isEqualTo(bytes(BASE));
+    }
+  }
+
+  @Test
+  void readers_go_on_when_one_is_interrupted_in_the_file_of_all() throws IOException {
+    registry.add("devops_release/console-web", "v1", IMAGE);
+    Repository repository = new Repository(registry.host(), "devops_release/console-web");
+    ImageOrigin origin = new ImageOrigin(WEB, repository);
+    Descriptor layer = new Descriptor("layer", BASE.digest(), BASE.size());
+    CacheUse store = new CacheUse(cache(), warnings::add);
+    ByteBuffer first = ByteBuffer.allocate((int) BASE.size());
+    ByteBuffer second = ByteBuffer.allocate((int) BASE.size());
+    try (RegistryHttp http = QuickAccess.access().open()) {
+      Downloads downloads = new Downloads(http);
+      BlobBytes a = downloads.kept(origin, layer, store);
+      BlobBytes b = downloads.kept(origin, layer, store);
+      fill(a, first, 1);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> b.read(0, second)).isInstanceOf(ClosedByInterruptException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      fill(a, first, Integer.MAX_VALUE);
+      fill(b, second, Integer.MAX_VALUE);
+      a.close();
+      b.close();
+    }
+    assertThat(first.array()).isEqualTo(bytes(BASE));
+    assertThat(second.array()).isEqualTo(bytes(BASE));
+    assertThat(warnings).isEmpty();
+    assertThat(list(folder.resolve("cache/blobs/sha256"))).isEmpty();
+  }
+
+  private static void fill(BlobBytes from, ByteBuffer target, int reads) throws IOException {
+    for (int i = 0; i < reads && target.hasRemaining(); i++) {
+      assertThat(from.read(target.position(), target)).isPositive();
+    }
   }
 }
