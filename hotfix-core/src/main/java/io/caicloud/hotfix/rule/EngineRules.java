@@ -16,7 +16,12 @@ public final class EngineRules {
 
   private EngineRules() {}
 
-  static boolean contains(RuleId rule) {
+  /**
+   * Return whether findings of a rule are notices of the engine, not of a rule that judges.
+   *
+   * @param rule the rule
+   */
+  public static boolean contains(RuleId rule) {
     return ALL.contains(rule);
   }
 }

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,14 @@ public final class RuleReport {
   private final List<Finding> findings;
   private final Set<Finding> forToday;
   private final List<RuleOutcome> outcomes;
+  private final Map<RuleId, List<String>> files;
 
   private RuleReport(Builder builder) {
     this.ruleSet = builder.ruleSet;
     this.findings = builder.findings.stream().sorted(ORDER).toList();
     this.forToday = Set.copyOf(builder.forToday);
     this.outcomes = List.copyOf(builder.outcomes.values());
+    this.files = builder.sortedFiles();
   }
 
   /**
@@ -68,6 +72,7 @@ public final class RuleReport {
       merged.findings.addAll(report.findings);
       merged.forToday.addAll(report.forToday);
       report.outcomes.forEach(merged::outcome);
+      report.files.forEach((rule, files) -> files.forEach(file -> merged.visited(rule, file)));
     }
     return merged.build();
   }
@@ -103,6 +108,21 @@ public final class RuleReport {
    */
   public Optional<RuleOutcome> outcome(RuleId rule) {
     return outcomes.stream().filter(o -> o.rule().equals(rule)).findFirst();
+  }
+
+  /** Return the files that any rule was shown, or a part of them, sorted. */
+  public List<String> files() {
+    return files.values().stream().flatMap(List::stream).distinct().sorted().toList();
+  }
+
+  /**
+   * Return the files that a rule was shown, or a part of them, sorted; none if the engine did not
+   * say.
+   *
+   * @param rule the rule
+   */
+  public List<String> files(RuleId rule) {
+    return files.getOrDefault(rule, List.of());
   }
 
   /**
@@ -142,7 +162,8 @@ public final class RuleReport {
         && ruleSet.equals(that.ruleSet)
         && findings.equals(that.findings)
         && forToday.equals(that.forToday)
-        && outcomes.equals(that.outcomes);
+        && outcomes.equals(that.outcomes)
+        && files.equals(that.files);
   }
 
   @Override
@@ -169,6 +190,7 @@ public final class RuleReport {
     private final Set<Finding> findings = new HashSet<>();
     private final Set<Finding> forToday = new HashSet<>();
     private final Map<RuleId, RuleOutcome> outcomes = new TreeMap<>();
+    private final Map<RuleId, List<String>> files = new TreeMap<>();
 
     private Builder(String ruleSet) {
       this.ruleSet = requireNonNull(ruleSet, "ruleSet");
@@ -202,6 +224,32 @@ public final class RuleReport {
     public Builder outcome(RuleOutcome outcome) {
       outcomes.merge(outcome.rule(), outcome, RuleOutcome::and);
       return this;
+    }
+
+    /**
+     * Add a file that a rule was shown; again changes nothing.
+     *
+     * @param rule the rule
+     * @param file the path or name, as locations of findings give it
+     */
+    public Builder visited(RuleId rule, String file) {
+      List<String> known = files.computeIfAbsent(rule, r -> new ArrayList<>());
+      if (known.isEmpty() || !known.get(known.size() - 1).equals(file)) {
+        known.add(requireNonNull(file, "file"));
+      }
+      return this;
+    }
+
+    /** Most rules see the same files, so equal lists are kept once. */
+    private Map<RuleId, List<String>> sortedFiles() {
+      Map<List<String>, List<String>> lists = new HashMap<>();
+      Map<RuleId, List<String>> sorted = new TreeMap<>();
+      files.forEach(
+          (rule, names) -> {
+            List<String> list = names.stream().distinct().sorted().toList();
+            sorted.put(rule, lists.computeIfAbsent(list, same -> same));
+          });
+      return sorted;
     }
 
     /** Build the report. */

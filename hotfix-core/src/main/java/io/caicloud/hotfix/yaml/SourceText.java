@@ -156,6 +156,19 @@ final class SourceText {
     return markBytes + bytes;
   }
 
+  /** Return the index of the code point at an offset in the file's bytes, within the text. */
+  int indexAtByte(int offset) {
+    if (ascii) {
+      return Math.max(0, Math.min(offset - markBytes, length));
+    }
+    int found = Arrays.binarySearch(byteAt, offset - markBytes);
+    int index = STEP * Math.max(0, found >= 0 ? found : -found - 2);
+    while (index < length && byteOffset(index) < offset) {
+      index++;
+    }
+    return index;
+  }
+
   /** Return the text from one code point up to another. */
   String slice(int start, int end) {
     return text.substring(charIndex(start), charIndex(end));

@@ -178,6 +178,17 @@ public final class YamlDocument {
     return new TextEdit(offset, text.byteOffset(text.end(range)) - offset, replacement);
   }
 
+  /**
+   * Return the stretch of this file that an edit replaces, the way back from {@link #edit}.
+   *
+   * @param edit an edit of this file, between characters
+   */
+  public TextRange range(TextEdit edit) {
+    SourceText text = requireSource();
+    int start = text.indexAtByte(edit.offset());
+    return text.range(start, text.indexAtByte(edit.offset() + edit.length()));
+  }
+
   private SourceText requireSource() {
     if (source == null) {
       throw new IllegalStateException("the text of " + file + " could not be read");

@@ -11,6 +11,8 @@ import io.caicloud.hotfix.rule.RuleContext;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleOutcome;
 import io.caicloud.hotfix.rule.RuleOutcome.State;
+import io.caicloud.hotfix.rule.RuleReport;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class RuleRun implements RuleContext {
   private final RuleInputs inputs;
   private final Findings findings;
   private final Set<Message> reasons = new LinkedHashSet<>();
+  private final List<String> files = new ArrayList<>();
   private int visited;
   private boolean crashed;
 
@@ -50,6 +53,9 @@ final class RuleRun implements RuleContext {
    */
   void visit(Object subject, String file) {
     visited++;
+    if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
+      files.add(file);
+    }
     try {
       rule.check(subject, this);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -81,7 +87,12 @@ final class RuleRun implements RuleContext {
     return frames.length == 0 ? "?" : frames[0].toString();
   }
 
-  RuleOutcome outcome() {
+  void writeTo(RuleReport.Builder report) {
+    report.outcome(outcome());
+    files.forEach(file -> report.visited(id, file));
+  }
+
+  private RuleOutcome outcome() {
     State state =
         crashed
             ? State.CRASHED

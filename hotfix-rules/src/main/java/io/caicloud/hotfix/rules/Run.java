@@ -40,7 +40,7 @@ final class Run {
       }
     }
     RuleReport.Builder report = RuleReport.builder(ruleSet);
-    rules.forEach(rule -> report.outcome(rule.outcome()));
+    rules.forEach(rule -> rule.writeTo(report));
     findings.writeTo(report);
     return report.build();
   }

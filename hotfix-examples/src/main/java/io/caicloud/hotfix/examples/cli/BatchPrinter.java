@@ -20,9 +20,7 @@ final class BatchPrinter {
 
   /** Complain about all that failed, and return the exit code. */
   <T> int finish(List<Outcome<T>> outcomes, List<Finding> findings) {
-    FindingPrinter printer = FindingPrinter.complaining(terminal);
-    source.documents().forEach(printer::know);
-    printer.print(findings);
+    terminal.findings(findings, source.documents());
     if (outcomes.isEmpty()) {
       terminal.complain("nothing-to-do", source.path());
       return ExitCode.COULD_NOT;
@@ -32,7 +30,7 @@ final class BatchPrinter {
       if (outcome.failure().isPresent()) {
         HotfixException failure = outcome.failure().get();
         if (failure instanceof HotfixRejectedException rejected) {
-          printer.print(rejected.report().findings());
+          terminal.findings(rejected.report().findings(), source.documents());
         }
         terminal.complain("not-built", failure);
         code = Math.max(code, ExitCode.of(failure));

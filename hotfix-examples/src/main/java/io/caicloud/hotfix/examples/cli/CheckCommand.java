@@ -1,13 +1,17 @@
 package io.caicloud.hotfix.examples.cli;
 
-import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rules.HotfixRules;
+import io.caicloud.hotfix.rules.report.ReportFormat;
+import io.caicloud.hotfix.rules.report.ReportWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hotfix check PATH...}: runs the rules over trees, values, specifications, packages. */
@@ -17,19 +21,23 @@ final class CheckCommand extends HotfixTask {
   @Parameters(paramLabel = "PATH", arity = "1..*", descriptionKey = "checked-path")
   private List<Path> paths = List.of();
 
+  @Option(names = "--format", paramLabel = "FORM")
+  private @Nullable ReportFormat format;
+
+  @Override
+  boolean wantsJson() {
+    return super.wantsJson() || format == ReportFormat.JSON;
+  }
+
   @Override
   int run(Terminal terminal) {
+    if (super.wantsJson() && format != null && format != ReportFormat.JSON) {
+      throw Terminal.problem("two-formats", format.name().toLowerCase(Locale.ROOT));
+    }
     Input input = new Input(RuleInputs.of(Clock.systemUTC()));
     paths.forEach(input::check);
     RuleReport report = input.report();
-    if (terminal.isJson()) {
-      terminal.json(Json.report(report, input.checked(), terminal.language()));
-    } else {
-      FindingPrinter printer = FindingPrinter.reporting(terminal);
-      input.documents().forEach(printer::know);
-      printer.print(report.findings());
-      printSummary(report, input.checked(), terminal);
-    }
+    terminal.report(writer(terminal).documents(input.documents()).write(report));
     return switch (report.verdict()) {
       case PASS -> ExitCode.DONE;
       case FAIL -> ExitCode.REFUSED;
@@ -37,13 +45,12 @@ final class CheckCommand extends HotfixTask {
     };
   }
 
-  private static void printSummary(RuleReport report, int checked, Terminal terminal) {
-    terminal.say(
-        "summary",
-        terminal.text("verdict." + report.verdict().name().toLowerCase(Locale.ROOT)),
-        checked,
-        report.findings(Severity.ERROR).size(),
-        report.findings(Severity.WARNING).size(),
-        report.findings(Severity.HINT).size());
+  private ReportWriter writer(Terminal terminal) {
+    ReportFormat other = terminal.isJson() ? ReportFormat.JSON : ReportFormat.CONSOLE;
+    return ReportWriter.of(format == null ? other : format)
+        .language(terminal.language())
+        .rules(HotfixRules.standard().catalogue())
+        .relativeTo(Path.of("").toAbsolutePath().toString())
+        .colour(Colour.onResults());
   }
 }

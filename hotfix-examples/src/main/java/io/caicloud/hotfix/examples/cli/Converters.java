@@ -3,6 +3,7 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.Platform;
+import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.HotfixDesc;
 import io.caicloud.hotfix.spec.PackageNaming;
@@ -36,6 +37,7 @@ final class Converters {
     converters.add(Path.class, converters::path);
     converters.add(Integer.class, converters::number);
     converters.choice(Language.class);
+    converters.choice(ReportFormat.class);
     converters.choice(PackageNaming.class);
     converters.choice(PackageLayout.class);
   }

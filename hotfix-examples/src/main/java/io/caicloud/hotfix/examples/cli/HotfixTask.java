@@ -22,12 +22,17 @@ abstract class HotfixTask implements Callable<Integer> {
   /** Do the work and return the exit code. */
   abstract int run(Terminal terminal);
 
+  /** Return whether the result is to be one JSON value, also when the command fails. */
+  boolean wantsJson() {
+    return json;
+  }
+
   @Override
   public final Integer call() {
     if (terminal == null) {
       throw new IllegalStateException("made without the factory");
     }
-    terminal.configure(json, quiet);
+    terminal.configure(wantsJson(), quiet);
     try {
       return run(terminal);
     } finally {

@@ -13,13 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks paths of any kind, each by itself, and counts what there was. */
+/** Checks paths of any kind, each by itself. */
 final class Input {
 
   private final RuleInputs inputs;
   private final List<RuleReport> reports = new ArrayList<>();
   private final List<YamlDocument> documents = new ArrayList<>();
-  private int checked;
 
   Input(RuleInputs inputs) {
     this.inputs = inputs;
@@ -33,12 +32,12 @@ final class Input {
       checkTree(ReleaseTree.read(path));
     } else if (path.toString().endsWith(".gz")) {
       try (PackageReader reader = PackageReader.open(path)) {
-        judge(List.of(reader), 1);
+        judge(List.of(reader));
       }
     } else {
       YamlDocument values = YamlDocument.read(path, path.toString().replace('\\', '/'));
       documents.add(values);
-      judge(List.of(values), 1);
+      judge(List.of(values));
     }
   }
 
@@ -50,17 +49,16 @@ final class Input {
       subjects.add(values);
       documents.add(values);
     }
-    judge(subjects, 1);
+    judge(subjects);
   }
 
   private void checkTree(ReleaseTree tree) {
     tree.entries().stream().map(TreeEntry::document).forEach(documents::add);
-    judge(List.of(tree), tree.entries().size());
+    judge(List.of(tree));
   }
 
-  private void judge(List<?> subjects, int number) {
+  private void judge(List<?> subjects) {
     reports.add(HotfixRules.standard().check(subjects, inputs));
-    checked += number;
   }
 
   private static boolean inTree(Path path) {
@@ -78,10 +76,5 @@ final class Input {
 
   List<YamlDocument> documents() {
     return List.copyOf(documents);
-  }
-
-  /** Return how many hotfixes, files and packages were looked at. */
-  int checked() {
-    return checked;
   }
 }

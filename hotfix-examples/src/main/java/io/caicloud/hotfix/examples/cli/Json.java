@@ -13,7 +13,6 @@ import io.caicloud.hotfix.release.PublishPlan;
 import io.caicloud.hotfix.release.PublishStep;
 import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleExample;
-import io.caicloud.hotfix.rule.RuleReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +25,6 @@ import java.util.function.BiConsumer;
 final class Json {
 
   private Json() {}
-
-  static Map<String, Object> report(RuleReport report, int checked, Locale language) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("ruleSet", report.ruleSet());
-    json.put("verdict", lower(report.verdict()));
-    json.put("checked", checked);
-    json.put("findings", findings(report.findings(), language));
-    return json;
-  }
 
   static Map<String, Object> rule(RuleDescription rule, Locale language) {
     Map<String, Object> json = new LinkedHashMap<>();

@@ -1,12 +1,17 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.HotfixRejectedException;
+import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.MessageCatalog;
 import io.caicloud.hotfix.finding.Printable;
 import io.caicloud.hotfix.finding.ProgressListener;
+import io.caicloud.hotfix.rules.report.ReportFormat;
+import io.caicloud.hotfix.rules.report.ReportWriter;
+import io.caicloud.hotfix.yaml.YamlDocument;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +77,21 @@ final class Terminal {
     out.println(text.stripTrailing());
   }
 
+  /** Print the result, which is a report that is safe to print and ends with a line break. */
+  void report(String text) {
+    answered = true;
+    out.print(text);
+    out.flush();
+  }
+
+  /** Print findings that stop the work, with the lines of those documents. */
+  void findings(List<Finding> findings, List<YamlDocument> documents) {
+    endProgress();
+    ReportWriter writer = ReportWriter.of(ReportFormat.CONSOLE).language(language);
+    err.print(writer.documents(documents).colour(Colour.onErrors()).lines(findings));
+    err.flush();
+  }
+
   /** Print a line of the result from the texts, unless JSON is wanted. */
   void say(String key, Object... arguments) {
     result(text(key, arguments));
@@ -124,7 +144,7 @@ final class Terminal {
   /** Print what stopped the work, and return the exit code for it. */
   int failure(Throwable thrown) {
     if (thrown instanceof HotfixRejectedException rejected) {
-      FindingPrinter.complaining(this).print(rejected.report().findings());
+      findings(rejected.report().findings(), List.of());
     }
     HotfixException known =
         thrown instanceof HotfixException e ? e : problem("crashed", thrown.toString());

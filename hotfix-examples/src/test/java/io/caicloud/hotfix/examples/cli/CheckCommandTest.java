@@ -20,8 +20,7 @@ final class CheckCommandTest {
   void says_how_much_was_checked_when_all_is_good() {
     Cli run = Cli.run("check", Cli.tree(folder)).exits(0);
 
-    assertThat(run.out())
-        .isEqualToNormalizingNewlines("passed; checked: 1, errors: 0, warnings: 0, hints: 0\n");
+    assertThat(run.out()).isEqualTo("passed; checked: 2, errors: 0, warnings: 0, hints: 0\n");
     assertThat(run.err()).isEmpty();
   }
 
@@ -36,18 +35,20 @@ final class CheckCommandTest {
             Cli.VALUES
                 + ":14:7: error: \"imgae\" is not a key of the format here [HF301 unknown-key]",
             "  14 |     - imgae: '[[ registry_release ]]/console-web:v3.3.2'",
+            "             ^^^^^",
             "     = did you mean image?",
-            "refused; checked: 1, errors: 1, warnings: 0, hints: 0");
+            "     = suggestion: write image",
+            "refused; checked: 2, errors: 1, warnings: 0, hints: 0");
     assertThat(run.err()).isEmpty();
     assertThat(Cli.run("check", values, "--lang", "zh").exits(1).out())
-        .contains("错误: “imgae”不是这里可用的键", "拒绝；已检查 1 项，1 个错误");
+        .contains("错误: “imgae”不是这里可用的键", "拒绝；已检查 2 项，1 个错误");
   }
 
   @Test
   void prints_nothing_but_json_on_request() throws IOException {
     JsonNode good = Cli.run("check", Cli.tree(folder), "--json").exits(0).json();
     assertThat(good.get("verdict").asString()).isEqualTo("pass");
-    assertThat(good.get("checked").asInt()).isEqualTo(1);
+    assertThat(good.get("checked").asInt()).isEqualTo(2);
     assertThat(good.get("findings")).isEmpty();
 
     JsonNode finding = Cli.run("check", broken(), "--json").exits(1).json().get("findings").get(0);
@@ -55,6 +56,56 @@ final class CheckCommandTest {
     assertThat(finding.get("file").asString()).isEqualTo(Cli.VALUES);
     assertThat(finding.get("line").asInt()).isEqualTo(14);
     assertThat(finding.get("remedy").asString()).isEqualTo("did you mean image?");
+  }
+
+  @Test
+  void prints_each_form_on_request_and_nothing_else() throws IOException {
+    Path values = broken();
+
+    assertThat(form(values, "console")).isEqualTo(Cli.run("check", values).out());
+    assertThat(form(values, "json")).isEqualTo(Cli.run("check", values, "--json").out());
+    assertThat(form(values, "sarif")).startsWith("{").contains("\"ruleId\" : \"HF301\"");
+    assertThat(form(values, "JUnit")).startsWith("<?xml").contains("HF301 unknown-key\">");
+    assertThat(form(values, "github"))
+        .startsWith("::error file=" + Cli.VALUES + ",line=14,")
+        .contains("title=HF301 unknown-key::");
+    assertThat(form(values, "markdown")).startsWith("## ").contains("| HF301 unknown-key |");
+  }
+
+  @Test
+  void describes_every_rule_in_sarif() {
+    JsonNode rules =
+        Cli.run("check", Cli.tree(folder), "--format", "sarif")
+            .exits(0)
+            .json()
+            .at("/runs/0/tool/driver/rules");
+
+    assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(rule.has("help")).isTrue());
+  }
+
+  @Test
+  void refuses_two_forms_at_once_and_forms_it_does_not_know() throws IOException {
+    Cli both = Cli.run("check", broken(), "--json", "--format", "sarif").exits(2);
+    assertThat(both.json().get("code").asString()).isEqualTo("two-formats");
+    Cli.run("check", broken(), "--json", "--format", "json").exits(1);
+    assertThat(Cli.run("check", broken(), "--format", "xml").exits(2).err())
+        .contains("console, json, sarif, junit, github, markdown");
+  }
+
+  @Test
+  void says_why_it_could_not_check_in_json_too() {
+    Cli missing = Cli.run("check", folder.resolve("none"), "--format", "json").exits(2);
+    assertThat(missing.json().get("code").asString()).isEqualTo("nothing-there");
+    assertThat(Cli.run("check", folder.resolve("none"), "--format", "sarif").exits(2).out())
+        .isEmpty();
+  }
+
+  @Test
+  void colours_on_a_terminal_unless_told_not_to() {
+    assertThat(Colour.wanted(true, null)).isTrue();
+    assertThat(Colour.wanted(true, "")).isTrue();
+    assertThat(Colour.wanted(true, "0")).isFalse();
+    assertThat(Colour.wanted(false, null)).isFalse();
   }
 
   @Test
@@ -75,7 +126,7 @@ final class CheckCommandTest {
   @Test
   void takes_a_package_and_judges_what_is_in_it() throws IOException {
     Path built = Cli.built(folder);
-    assertThat(Cli.run("check", built).exits(0).out()).startsWith("passed; checked: 1");
+    assertThat(Cli.run("check", built).exits(0).out()).startsWith("passed; checked: 1,");
 
     Path renamed = Files.copy(built, folder.resolve("compass-hotfixes-other.tar.gz"));
     assertThat(Cli.run("check", renamed).exits(1).out()).contains("[HF511 package-contract]");
@@ -97,7 +148,7 @@ final class CheckCommandTest {
     Path values = Files.write(folder.resolve("v.yaml"), ValuesBuilder.values().bytes());
 
     assertThat(Cli.run("check", folder.resolve("tree"), built, values).exits(0).out())
-        .contains("checked: 3");
+        .contains("checked: 4,");
   }
 
   @Test
@@ -125,6 +176,10 @@ final class CheckCommandTest {
     assertThat(Cli.run("check", values).exits(1).out())
         .contains("\\u202e")
         .doesNotContain("\u202e", "\u001b");
+  }
+
+  private static String form(Path path, String format) {
+    return Cli.run("check", path, "--format", format).exits(1).out();
   }
 
   private Path broken() throws IOException {
