@@ -7,14 +7,18 @@ import io.caicloud.hotfix.BatchResult;
 import io.caicloud.hotfix.BuildOptions;
 import io.caicloud.hotfix.HotfixPackager;
 import io.caicloud.hotfix.archive.HotfixPackage;
+import io.caicloud.hotfix.image.BlobCache;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.image.LocalImages;
+import io.caicloud.hotfix.image.RegistryAccess;
+import io.caicloud.hotfix.image.RegistryImages;
 import io.caicloud.hotfix.release.DirectoryStore;
 import io.caicloud.hotfix.release.PublishRequest;
 import io.caicloud.hotfix.release.Receipt;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.spec.HotfixSpec;
+import io.caicloud.hotfix.testing.RegistryServer;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
 import io.caicloud.hotfix.testing.TinyImage;
 import io.caicloud.hotfix.testing.TinyImages;
@@ -90,6 +94,34 @@ final class ReadmeProgramsTest {
       // @end
       assertThat(built.path()).isRegularFile().hasSize(built.size());
     }
+  }
+
+  @Test
+  void builds_from_a_registry() throws Exception {
+    Path directory = folder.resolve("packages");
+    Path cacheFolder = folder.resolve("cache");
+    ReleaseTree tree = ReleaseTreeBuilder.in(folder.resolve("checkout")).hotfix().read();
+
+    try (RegistryServer registry = RegistryServer.start()) {
+      registry.add("devops_release/console-web", "v3.3.2", TinyImage.of("console"));
+      String host = registry.host();
+      // @start region="registry"
+      RegistryAccess access = RegistryAccess.builder().environment(System.getenv()).build();
+      try (ImageSource images =
+          RegistryImages.builder()
+              .project("registry_release", host + "/devops_release")
+              .access(access) // credentials and proxies as Docker has them
+              .cache(BlobCache.at(cacheFolder))
+              .build()) {
+        HotfixPackager.buildAll(tree, BuildOptions.into(directory).images(images));
+      }
+      // @end
+    }
+
+    assertThatPackage(
+            directory.resolve("compass-hotfixes-bug211-console-web-20181123-v3.3.2.tar.gz"))
+        .isSound()
+        .hasImages("harbor.caicloud.xyz/release/console-web:v3.3.2");
   }
 
   @Test
