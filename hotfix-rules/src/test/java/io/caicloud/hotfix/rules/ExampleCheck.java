@@ -1,11 +1,14 @@
 package io.caicloud.hotfix.rules;
 
 import io.caicloud.hotfix.archive.PackageReader;
+import io.caicloud.hotfix.rule.BaseValues;
 import io.caicloud.hotfix.rule.RuleExample;
+import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.testing.ValuesBuilder;
 import io.caicloud.hotfix.tree.ReleaseTree;
+import io.caicloud.hotfix.values.AddonValues;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +18,12 @@ import java.util.List;
 
 /**
  * Checks the examples of rules. {@code hotfix.yaml} is a specification, a path with folders belongs
- * to a release tree, the name of an archive to a package, which its text lists; all else is values.
+ * to a release tree, the name of an archive to a package, which its text lists; all else is values,
+ * and {@code base.yaml} the values of the product version.
  */
 final class ExampleCheck {
 
+  private static final String BASE = "base.yaml";
   private static final HotfixRules RULES = HotfixRules.standard();
 
   private ExampleCheck() {}
@@ -36,10 +41,21 @@ final class ExampleCheck {
       }
       return RULES.check(ReleaseTree.read(folder));
     }
-    YamlDocument document = YamlDocument.parse(first, example.bytes(first));
-    return first.equals("hotfix.yaml")
-        ? RULES.check(SpecDocument.of(document, Path.of("")))
-        : RULES.check(document);
+    return checkFile(example);
+  }
+
+  private static RuleReport checkFile(RuleExample example) {
+    String file = example.files().lastKey();
+    YamlDocument document = YamlDocument.parse(file, example.bytes(file));
+    if (file.equals("hotfix.yaml")) {
+      return RULES.check(SpecDocument.of(document, Path.of("")));
+    }
+    RuleInputs inputs = RuleInputs.none();
+    if (example.files().containsKey(BASE)) {
+      YamlDocument base = YamlDocument.parse(BASE, example.bytes(BASE));
+      inputs = inputs.with(BaseValues.class, BaseValues.among(List.of(AddonValues.of(base))));
+    }
+    return RULES.check(List.of(document), inputs);
   }
 
   /** Build a package from a list of what it holds: behind the values stand the images they name. */

@@ -23,10 +23,12 @@ final class RulePage {
     page.append("What `hotfix check` looks at. `hotfix explain HF104` prints a page of these; ");
     page.append(
         "the examples on it are tests. A finding may be milder than its rule. In an example, ");
-    page.append("`<0xE9>` stands for a byte, and `<0x61*9>` for nine of it.\n\n");
+    page.append(
+        "`<0xE9>` stands for a byte, `<0x61*9>` for nine of it, and `base.yaml` for what the ");
+    page.append("hotfix replaces.\n\n");
     page.append("`hotfix check` 所检查的规则。`hotfix explain HF104 --lang zh` 打印其中一页；");
     page.append("页中的示例都是测试。单个问题可能比所属规则的级别更轻。示例中 ");
-    page.append("`<0xE9>` 代表一个字节，`<0x61*9>` 代表九个。\n\n");
+    page.append("`<0xE9>` 代表一个字节，`<0x61*9>` 代表九个，`base.yaml` 是 hotfix 所替换的 values。\n\n");
     page.append("| rule | severity | what must hold | 要求 |\n| --- | --- | --- | --- |\n");
     for (RuleDescription rule : catalogue) {
       String code = rule.id().code();

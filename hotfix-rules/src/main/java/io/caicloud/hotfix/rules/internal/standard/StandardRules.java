@@ -36,6 +36,7 @@ public final class StandardRules {
             new UnusedVolume(),
             new ServiceTarget(),
             new PlaintextSecret(),
+            new PrivilegedNew(),
             new VersionImage(),
             new ImageForm(),
             new HardCodedRegistry()));
