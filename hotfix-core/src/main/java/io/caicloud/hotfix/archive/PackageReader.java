@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -152,6 +153,8 @@ public final class PackageReader implements AutoCloseable {
       throw Damage.at("tar-no-end").in(path);
     } catch (ClosedByInterruptException e) {
       throw Texts.failure(e, "interrupted.read");
+    } catch (NoSuchFileException e) {
+      throw Texts.failure(e, "package-unreadable.missing", path);
     } catch (IOException e) {
       throw Texts.failure(e, "package-unreadable", path, Texts.reason(e));
     }

@@ -53,6 +53,16 @@ final class PackageReaderTest {
   }
 
   @Test
+  void says_once_that_there_is_no_package() {
+    Path none = folder.resolve("none.tar.gz");
+
+    assertThatThrownBy(() -> PackageReader.open(none))
+        .isInstanceOfSatisfying(
+            HotfixException.class, e -> assertThat(e.code()).isEqualTo("package-unreadable"))
+        .hasMessage("there is no package " + none + "; check the path");
+  }
+
+  @Test
   void reads_flat_packages_and_those_without_images() throws IOException {
     Files.delete(built.path());
     HotfixPackage flat = write(Samples.content().layout(PackageLayout.FLAT).build());
