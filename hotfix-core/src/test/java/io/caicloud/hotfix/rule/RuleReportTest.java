@@ -50,6 +50,21 @@ final class RuleReportTest {
   }
 
   @Test
+  void knows_which_files_each_rule_was_shown() {
+    RuleReport first = report(ran(DESC)).visited(DESC, "b").visited(DESC, "a").build();
+    RuleReport second = report(ran(DATE)).visited(DATE, "c").visited(DATE, "a").build();
+    RuleReport both = RuleReport.merge(List.of(first, second));
+
+    assertThat(both.files()).containsExactly("a", "b", "c");
+    assertThat(both.files(DESC)).containsExactly("a", "b");
+    assertThat(both.files(new RuleId("HF999", "other"))).isEmpty();
+    assertThat(report(ran(DESC)).visited(DESC, "a").visited(DESC, "b").visited(DESC, "a").build())
+        .isEqualTo(first)
+        .isNotEqualTo(report(ran(DESC)).build());
+    assertThat(first.digest()).isEqualTo(report(ran(DESC)).build().digest());
+  }
+
+  @Test
   void a_missing_input_is_shown_and_does_not_fail() {
     RuleOutcome skipped = new RuleOutcome(DATE, State.NOT_RUN, 2, List.of(WHY));
     RuleReport report = report(ran(DESC)).outcome(skipped).build();

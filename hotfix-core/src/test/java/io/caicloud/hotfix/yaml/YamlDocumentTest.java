@@ -164,6 +164,24 @@ final class YamlDocumentTest {
     assertThat(document.find("/中").orElseThrow().range()).hasToString("2:4");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\ufeff"})
+  void finds_the_way_from_an_edit_back_to_its_place(String mark) {
+    for (String filler : List.of("x", "控", "😀é")) {
+      String text = mark + "a: " + filler.repeat(100) + "\r\n" + filler + ": b\n";
+      YamlDocument document = YamlDocument.parse("a", text.getBytes(UTF_8));
+      for (TextRange range :
+          List.of(
+              new TextRange(1, 1, 1, 2),
+              new TextRange(1, 70, 1, 90),
+              new TextRange(1, 4, 2, 3),
+              TextRange.at(2, 2),
+              TextRange.at(3, 1))) {
+        assertThat(document.range(document.edit(range, "new"))).isEqualTo(range);
+      }
+    }
+  }
+
   @Test
   void accepts_a_byte_order_mark_and_keeps_it_out_of_the_columns() {
     YamlDocument document = parse("\ufeffa: b");

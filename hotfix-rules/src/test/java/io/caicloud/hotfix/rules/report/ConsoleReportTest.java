@@ -36,7 +36,7 @@ final class ConsoleReportTest {
 
   @Test
   void marks_the_rest_of_the_line_when_more_lines_are_meant() {
-    assertThat(lines("a:\n  b: c\n", new TextRange(1, 1, 2, 7)).subList(1, 3))
+    assertThat(lines("a:\n  b: c\n", new TextRange(1, 1, 2, 1)).subList(1, 3))
         .containsExactly("   1 | a:", "       ^^");
   }
 

@@ -42,6 +42,16 @@ final class MachineReportsTest {
   }
 
   @Test
+  void github_shows_an_error_for_what_was_not_judged_and_for_nothing_else() {
+    ReportWriter writer = ReportWriter.of(ReportFormat.GITHUB);
+
+    assertThat(writer.write(RuleReport.builder("r 1").build()))
+        .isEqualTo("::error::could not be judged; checked: 0, errors: 0, warnings: 0, hints: 0\n");
+    assertThat(writer.write(SampleReports.passed()))
+        .isEqualTo("passed; checked: 1, errors: 0, warnings: 0, hints: 0\n");
+  }
+
+  @Test
   void junit_is_xml_whatever_a_file_holds() throws Exception {
     String bad = "<&>\"' ]]> \u0000\u0001\u001b\u000b \ufffe\uffff \ud800 😀 控";
     Finding finding = SampleReports.error(Location.of(bad), bad);
