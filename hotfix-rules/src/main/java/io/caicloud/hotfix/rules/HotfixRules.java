@@ -3,7 +3,6 @@ package io.caicloud.hotfix.rules;
 import static java.util.Objects.requireNonNull;
 
 import io.caicloud.hotfix.finding.HotfixException;
-import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleEngine;
@@ -14,11 +13,10 @@ import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.yaml.YamlDocument;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -31,35 +29,22 @@ import java.util.stream.Stream;
  */
 public final class HotfixRules implements RuleEngine {
 
-  private static final Comparator<Rule<?>> BY_ID = Comparator.comparing(r -> r.description().id());
-
-  private final List<Rule<?>> rules;
+  private final Setup setup;
   private final String name;
 
   /** Create the engine that {@link #installed()} returns; for {@link ServiceLoader}. */
   public HotfixRules() {
-    this(withInstalled());
+    this(Setup.of(withInstalled()));
   }
 
-  private HotfixRules(List<Rule<?>> rules) {
-    this.rules = rules.stream().sorted(BY_ID).toList();
-    this.name = RuleSetName.of(this.rules);
-    Map<String, RuleId> seen = new HashMap<>();
-    for (Rule<?> rule : this.rules) {
-      RuleId id = rule.description().id();
-      for (String word : List.of(id.code(), id.slug())) {
-        RuleId other = seen.putIfAbsent(word, id);
-        if (other != null) {
-          throw new HotfixException(
-              "duplicate-rule", Texts.message("duplicate-rule", word, other, id));
-        }
-      }
-    }
+  private HotfixRules(Setup setup) {
+    this.setup = setup;
+    this.name = RuleSetName.of(setup.rules());
   }
 
   /** Return an engine with the standard rules only. */
   public static HotfixRules standard() {
-    return new HotfixRules(StandardRules.all());
+    return new HotfixRules(Setup.of(StandardRules.all()));
   }
 
   /**
@@ -70,7 +55,7 @@ public final class HotfixRules implements RuleEngine {
    * @throws HotfixException with code {@code duplicate-rule} if two rules have one code or slug
    */
   public static HotfixRules installed() {
-    return new HotfixRules(withInstalled());
+    return new HotfixRules(Setup.of(withInstalled()));
   }
 
   private static List<Rule<?>> withInstalled() {
@@ -87,14 +72,34 @@ public final class HotfixRules implements RuleEngine {
    *     or slug
    */
   public HotfixRules with(Rule<?> rule) {
-    List<Rule<?>> all = new ArrayList<>(rules);
-    all.add(requireNonNull(rule, "rule"));
-    return new HotfixRules(all);
+    return new HotfixRules(setup.with(rule));
+  }
+
+  /**
+   * Return this engine with a number of workers, which judge that many subjects, or hotfixes of a
+   * tree, at once. It does not show in a report.
+   *
+   * @param number the number, from 1, the default, to 64
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public HotfixRules workers(int number) {
+    return new HotfixRules(setup.withWorkers(number));
+  }
+
+  /**
+   * Return this engine with a limit of time. A rule that takes longer over one subject becomes a
+   * {@code HF901} finding.
+   *
+   * @param limit the limit, from a millisecond to a day; by default 10 seconds
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public HotfixRules timeLimit(Duration limit) {
+    return new HotfixRules(setup.withTimeLimit(limit));
   }
 
   /** Return what the rules say about themselves, sorted by id. */
   public List<RuleDescription> rules() {
-    return rules.stream().<RuleDescription>map(Rule::description).toList();
+    return setup.rules().stream().<RuleDescription>map(Rule::description).toList();
   }
 
   /** Return the same for all that a report may speak of: the rules, and notices of the engine. */
@@ -167,6 +172,6 @@ public final class HotfixRules implements RuleEngine {
 
   @Override
   public RuleReport check(List<?> subjects, RuleInputs inputs) {
-    return new Run(name, rules, requireNonNull(inputs, "inputs")).check(subjects);
+    return new Run(name, setup, requireNonNull(inputs, "inputs")).check(subjects);
   }
 }

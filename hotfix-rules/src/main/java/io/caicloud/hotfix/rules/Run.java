@@ -4,7 +4,6 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.rule.EngineRules;
-import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.spec.HotfixSpec;
@@ -22,9 +21,9 @@ final class Run {
   private final Map<Class<?>, List<RuleRun>> rulesByType = new HashMap<>();
   private final Findings findings = new Findings();
 
-  Run(String ruleSet, List<Rule<?>> rules, RuleInputs inputs) {
+  Run(String ruleSet, Setup setup, RuleInputs inputs) {
     this.ruleSet = ruleSet;
-    this.rules = rules.stream().map(rule -> new RuleRun(rule, inputs, findings)).toList();
+    this.rules = setup.rules().stream().map(rule -> new RuleRun(rule, inputs, findings)).toList();
   }
 
   RuleReport check(List<?> subjects) {
