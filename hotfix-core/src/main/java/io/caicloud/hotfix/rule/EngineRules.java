@@ -12,7 +12,10 @@ public final class EngineRules {
   /** No rule looked at a subject, or there was none. */
   public static final RuleId NOTHING_VISITED = new RuleId("HF906", "nothing-visited");
 
-  private static final Set<RuleId> ALL = Set.of(RULE_CRASHED, NOTHING_VISITED);
+  /** A configuration cannot be understood, or asks for what it may not. */
+  public static final RuleId CONFIGURATION = new RuleId("HF907", "configuration");
+
+  private static final Set<RuleId> ALL = Set.of(RULE_CRASHED, NOTHING_VISITED, CONFIGURATION);
 
   private EngineRules() {}
 

@@ -40,4 +40,14 @@ public interface RuleContext {
    * @param because what was not looked for, and which input is missing
    */
   void notRun(Message because);
+
+  /**
+   * Return the value of an option of this rule: what the configuration says, or else its default.
+   *
+   * @param option one of the options in the rule's description
+   * @param <T> what its value is
+   */
+  default <T> T option(RuleOption<T> option) {
+    return option.defaultValue();
+  }
 }

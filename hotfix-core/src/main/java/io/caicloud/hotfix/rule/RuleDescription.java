@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param clause the document and section that demand it
  * @param bad examples in which the rule finds something; none if it cannot be shown
  * @param good examples like these in which it finds nothing
+ * @param suppressible whether a configuration may lower its severity or switch it off, and a
+ *     comment or a baseline may silence its findings; not so if the site's installer would skip or
+ *     break what it objects to
+ * @param options what a configuration may change about it
  */
 public record RuleDescription(
     RuleId id,
@@ -34,7 +38,9 @@ public record RuleDescription(
     Message remediation,
     Message clause,
     List<RuleExample> bad,
-    List<RuleExample> good) {
+    List<RuleExample> good,
+    boolean suppressible,
+    List<RuleOption<?>> options) {
 
   /** Copies the aliases and the lists. */
   public RuleDescription {
@@ -47,6 +53,7 @@ public record RuleDescription(
     aliases = Collections.unmodifiableSet(new TreeSet<>(aliases));
     bad = List.copyOf(bad);
     good = List.copyOf(good);
+    options = List.copyOf(options);
   }
 
   /**
@@ -70,6 +77,8 @@ public record RuleDescription(
     private @Nullable Message clause;
     private final List<RuleExample> bad = new ArrayList<>();
     private final List<RuleExample> good = new ArrayList<>();
+    private boolean suppressible = true;
+    private final List<RuleOption<?>> options = new ArrayList<>();
 
     private Builder(RuleId id, Severity severity) {
       this.id = requireNonNull(id, "id");
@@ -146,6 +155,26 @@ public record RuleDescription(
       return this;
     }
 
+    /** Say that nothing may lower, switch off or silence the rule. */
+    public Builder unsuppressible() {
+      suppressible = false;
+      return this;
+    }
+
+    /**
+     * Add something that a configuration may change.
+     *
+     * @param option the option
+     * @throws IllegalArgumentException if there is one of its name
+     */
+    public Builder option(RuleOption<?> option) {
+      if (options.stream().anyMatch(other -> other.name().equals(option.name()))) {
+        throw new IllegalArgumentException("two options " + option + " of rule " + id);
+      }
+      options.add(option);
+      return this;
+    }
+
     /**
      * Build the description.
      *
@@ -157,7 +186,17 @@ public record RuleDescription(
             "a rule needs a summary, an explanation, a remediation and a clause: " + id);
       }
       return new RuleDescription(
-          id, aliases, severity, summary, explanation, remediation, clause, bad, good);
+          id,
+          aliases,
+          severity,
+          summary,
+          explanation,
+          remediation,
+          clause,
+          bad,
+          good,
+          suppressible,
+          options);
     }
   }
 }

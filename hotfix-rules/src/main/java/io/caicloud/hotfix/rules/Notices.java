@@ -10,7 +10,10 @@ import java.util.List;
 final class Notices {
 
   private static final List<RuleDescription> ALL =
-      List.of(error(EngineRules.RULE_CRASHED), error(EngineRules.NOTHING_VISITED));
+      List.of(
+          error(EngineRules.RULE_CRASHED),
+          error(EngineRules.NOTHING_VISITED),
+          error(EngineRules.CONFIGURATION));
 
   private Notices() {}
 
@@ -25,6 +28,7 @@ final class Notices {
         .explanation(Texts.message(id.code() + ".explanation"))
         .remediation(Texts.message(id.code() + ".remediation"))
         .clause(Texts.message("clause.engine"))
+        .unsuppressible()
         .build();
   }
 }

@@ -4,6 +4,7 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleExample;
+import io.caicloud.hotfix.rule.RuleOption;
 import io.caicloud.hotfix.rule.RuleReport;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,11 @@ final class RulePage {
   static String of(RuleDescription rule, Function<RuleExample, RuleReport> check) {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(rule.id()).append("\n\n").append(severity(rule));
+    page.append(rule.suppressible() ? "" : " · cannot be switched off 不可关闭");
     page.append(" · [all rules](README.md)\n");
     texts(page, rule, Locale.ENGLISH, List.of("Why", "Way out", "Source"));
     texts(page, rule, Locale.CHINESE, List.of("原因", "办法", "依据"));
+    options(page, rule);
     for (RuleExample example : rule.bad()) {
       files(page, "Bad 错误", example);
       page.append("\n```text\n");
@@ -76,6 +79,17 @@ final class RulePage {
       page.append(escape(texts.get(i).text(language)));
     }
     page.append('\n');
+  }
+
+  private static void options(StringBuilder page, RuleDescription rule) {
+    for (RuleOption<?> option : rule.options()) {
+      page.append("\n- Option 选项 `").append(option.name()).append("` (");
+      page.append(option.kind().name().toLowerCase(Locale.ROOT)).append(", `");
+      page.append(option.defaultValue()).append("`):");
+      LANGUAGES.forEach(
+          language -> page.append(' ').append(escape(option.description().text(language))));
+      page.append('\n');
+    }
   }
 
   private static void files(StringBuilder page, String title, RuleExample example) {

@@ -7,21 +7,41 @@ import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rule.RuleContext;
 import io.caicloud.hotfix.rule.RuleDescription;
+import io.caicloud.hotfix.rule.RuleOption;
 import java.util.List;
+import java.util.Set;
 
 /** A rule whose texts and examples stand in the files of this package, under its code. */
 abstract class StandardRule<S> implements Rule<S> {
+
+  /**
+   * What the site's installer skips or breaks on, and what makes a file unreadable, so that other
+   * rules have nothing to judge.
+   */
+  private static final Set<String> CONTRACT =
+      Set.of(
+          "HF001", "HF002", "HF003", "HF004", "HF005", "HF006", "HF007", "HF008", "HF009", "HF010",
+          "HF011", "HF012", "HF015", "HF108", "HF504", "HF509", "HF510", "HF511");
 
   private final RuleDescription description;
   private final Class<S> subject;
 
   StandardRule(RuleId id, Severity severity, Clause clause, Class<S> subject) {
+    this(id, severity, clause, subject, List.of());
+  }
+
+  StandardRule(
+      RuleId id, Severity severity, Clause clause, Class<S> subject, List<RuleOption<?>> options) {
     RuleDescription.Builder texts =
         RuleDescription.builder(id, severity)
             .summary(Texts.message(id.code() + ".summary"))
             .explanation(Texts.message(id.code() + ".explanation"))
             .remediation(Texts.message(id.code() + ".remediation"))
             .clause(clause.text());
+    if (CONTRACT.contains(id.code())) {
+      texts.unsuppressible();
+    }
+    options.forEach(texts::option);
     Examples.bad(id.code()).forEach(texts::bad);
     Examples.good(id.code()).forEach(texts::good);
     this.description = texts.build();
