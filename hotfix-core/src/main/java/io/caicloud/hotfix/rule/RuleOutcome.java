@@ -28,7 +28,9 @@ public record RuleOutcome(RuleId rule, State state, int visited, List<Message> r
     /** It, or a part of it, did not run, because the caller left out an input. */
     NOT_RUN,
     /** It failed on some subject, so the verdict is {@link Verdict#INCOMPLETE}. */
-    CRASHED
+    CRASHED,
+    /** It took too long over some subject, so the verdict is {@link Verdict#INCOMPLETE}. */
+    TIMED_OUT
   }
 
   /** Copies the reasons. */

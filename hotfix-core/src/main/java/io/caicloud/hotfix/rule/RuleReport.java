@@ -127,7 +127,8 @@ public final class RuleReport {
 
   /**
    * Return what the check comes to. {@link Verdict#INCOMPLETE} goes before {@link Verdict#FAIL}: a
-   * rule crashed, some subject was looked at by no rule, or nothing was looked at at all.
+   * rule crashed or took too long, some subject was looked at by no rule, or nothing was looked at
+   * at all.
    */
   public Verdict verdict() {
     if (!complete()) {
@@ -139,7 +140,7 @@ public final class RuleReport {
 
   private boolean complete() {
     return outcomes.stream().anyMatch(o -> o.visited() > 0)
-        && outcomes.stream().noneMatch(o -> o.state() == RuleOutcome.State.CRASHED)
+        && outcomes.stream().noneMatch(o -> o.state().compareTo(RuleOutcome.State.CRASHED) >= 0)
         && findings.stream().noneMatch(f -> EngineRules.contains(f.rule()));
   }
 

@@ -12,6 +12,7 @@ final class Notices {
   private static final List<RuleDescription> ALL =
       List.of(
           error(EngineRules.RULE_CRASHED),
+          error(EngineRules.RULE_TIMEOUT),
           error(EngineRules.NOTHING_VISITED),
           error(EngineRules.CONFIGURATION));
 

@@ -1,75 +1,68 @@
 package io.caicloud.hotfix.rules;
 
-import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
-import io.caicloud.hotfix.finding.Location;
-import io.caicloud.hotfix.rule.EngineRules;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
-import io.caicloud.hotfix.spec.HotfixSpec;
-import io.caicloud.hotfix.spec.SpecDocument;
-import io.caicloud.hotfix.tree.ReleaseTree;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One check: shows every part of every subject to the rules that want it. */
 final class Run {
 
   private final String ruleSet;
-  private final List<RuleRun> rules;
-  private final Map<Class<?>, List<RuleRun>> rulesByType = new HashMap<>();
-  private final Findings findings = new Findings();
+  private final Setup setup;
+  private final RuleInputs inputs;
 
   Run(String ruleSet, Setup setup, RuleInputs inputs) {
     this.ruleSet = ruleSet;
-    this.rules = setup.rules().stream().map(rule -> new RuleRun(rule, inputs, findings)).toList();
+    this.setup = setup;
+    this.inputs = inputs;
   }
 
   RuleReport check(List<?> subjects) {
-    if (subjects.isEmpty()) {
-      findings.add(nothingVisited("-", "nothing"));
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
     }
-    boolean packed =
-        subjects.stream().anyMatch(s -> s instanceof HotfixSpec || s instanceof SpecDocument);
-    for (Object subject : subjects) {
-      check(subject, packed);
-      if (subject instanceof ReleaseTree tree) {
-        tree.entries().forEach(entry -> check(entry, true));
+    Patience patience = new Patience();
+    Board board = new Board(new Units(subjects), setup, patience);
+    Watch watch = new Watch(setup.timeLimit());
+    int workers = Units.count(subjects, setup.workers());
+    for (int i = 0; i < workers; i++) {
+      watch.over(Worker.start(setup, inputs, board, patience));
+    }
+    await(board, watch);
+    return board.report(ruleSet);
+  }
+
+  private static void await(Board board, Watch watch) {
+    try {
+      boolean over = false;
+      while (!over) {
+        over = board.await(watch.look());
       }
-    }
-    RuleReport.Builder report = RuleReport.builder(ruleSet);
-    rules.forEach(rule -> rule.writeTo(report));
-    findings.writeTo(report);
-    return report.build();
-  }
-
-  private void check(Object subject, boolean packed) {
-    boolean visited = false;
-    for (Part part : Part.of(subject, packed)) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new HotfixException("interrupted", Texts.message("interrupted"));
+      if (!board.isStopped()) {
+        watch.join();
+        return;
       }
-      List<RuleRun> interested = interested(part.value().getClass());
-      interested.forEach(rule -> rule.visit(part.value(), part.file()));
-      visited |= !interested.isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      board.stop(interrupted());
     }
-    if (!visited) {
-      findings.add(nothingVisited(Part.file(subject), "unknown"));
-    } else if (subject instanceof ReleaseTree tree && tree.entries().isEmpty()) {
-      findings.add(nothingVisited(Part.file(subject), "empty"));
-    }
+    watch.stop();
+    throw rethrown(board.failure());
   }
 
-  private List<RuleRun> interested(Class<?> type) {
-    return rulesByType.computeIfAbsent(
-        type, t -> rules.stream().filter(rule -> rule.wants(t)).toList());
+  private static RuntimeException rethrown(@Nullable Throwable failure) {
+    if (failure instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure == null ? interrupted() : new IllegalStateException(failure);
   }
 
-  private static Finding nothingVisited(String file, String text) {
-    return Finding.error(EngineRules.NOTHING_VISITED, Location.of(file))
-        .message(Texts.message("HF906." + text, file))
-        .remedy(Texts.message("HF906." + text + ".remedy"))
-        .build();
+  private static HotfixException interrupted() {
+    return new HotfixException("interrupted", Texts.message("interrupted"));
   }
 }

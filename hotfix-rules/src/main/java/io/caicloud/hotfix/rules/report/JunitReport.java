@@ -56,13 +56,14 @@ final class JunitReport {
   private void addFile(String file, Set<RuleId> rules, Map<RuleId, RuleOutcome> outcomes) {
     JunitSuite suite = new JunitSuite(view.options(), view.options().path(file));
     Map<RuleId, List<Finding>> found = findings.getOrDefault(file, Map.of());
-    boolean crash = found.containsKey(EngineRules.RULE_CRASHED);
+    boolean halted =
+        found.containsKey(EngineRules.RULE_CRASHED) || found.containsKey(EngineRules.RULE_TIMEOUT);
     for (RuleId rule : rules) {
       RuleOutcome outcome = outcomes.get(rule);
       List<Finding> own = found.getOrDefault(rule, List.of());
       if (EngineRules.contains(rule)) {
         suite.addError(rule, view.options().line(own.get(0).message()));
-      } else if (crash && outcome != null && outcome.state() == State.CRASHED) {
+      } else if (halted && outcome != null && outcome.state().compareTo(State.CRASHED) >= 0) {
         suite.addError(rule, view.options().text("crashed"));
       } else if (own.isEmpty() && outcome != null && outcome.state() == State.NOT_RUN) {
         suite.addSkipped(rule, view.options().line(outcome.reasons().get(0)));

@@ -1,0 +1,102 @@
+package io.caicloud.hotfix.rules;
+
+import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.rule.EngineRules;
+import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.tree.ReleaseTree;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subject on its way through the rules: what has come of it, and what is still to be done. One
+ * worker at a time has it.
+ */
+final class Unit {
+
+  private final int index;
+  private final Object subject;
+  private final boolean packed;
+  private final List<Visited> visits = new ArrayList<>();
+  private @Nullable List<Part> parts;
+  private int part;
+  private int rule;
+  private boolean wanted;
+  private @Nullable Throwable failure;
+
+  /**
+   * Create a unit.
+   *
+   * @param index its place among the subjects
+   * @param subject the subject
+   * @param packed whether values, where they are the subject, belong to a hotfix
+   */
+  Unit(int index, Object subject, boolean packed) {
+    this.index = index;
+    this.subject = subject;
+    this.packed = packed;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /** Return the part to go on with; nothing at the end. */
+  @Nullable Part part() {
+    List<Part> all = parts;
+    if (all == null) {
+      all = Part.of(subject, packed);
+      parts = all;
+    }
+    return part < all.size() ? all.get(part) : null;
+  }
+
+  /** Return the next of the rules for the present part, and count it; nothing at the last. */
+  @Nullable Rule<?> nextRule(List<Rule<?>> interested) {
+    wanted |= !interested.isEmpty();
+    if (rule < interested.size()) {
+      return interested.get(rule++);
+    }
+    rule = 0;
+    part++;
+    return null;
+  }
+
+  /** Note why its parts cannot be looked at. */
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  void add(Visited visit) {
+    visits.add(visit);
+  }
+
+  List<Visited> visits() {
+    return visits;
+  }
+
+  /** Return the notice that nothing was looked at; nothing if something was. */
+  @Nullable Finding notice() {
+    if (failure != null) {
+      return null;
+    }
+    if (!wanted) {
+      return nothingVisited(Part.file(subject), "unknown");
+    }
+    return subject instanceof ReleaseTree tree && tree.entries().isEmpty()
+        ? nothingVisited(Part.file(subject), "empty")
+        : null;
+  }
+
+  static Finding nothingVisited(String file, String text) {
+    return Finding.error(EngineRules.NOTHING_VISITED, Location.of(file))
+        .message(Texts.message("HF906." + text, file))
+        .remedy(Texts.message("HF906." + text + ".remedy"))
+        .build();
+  }
+}
