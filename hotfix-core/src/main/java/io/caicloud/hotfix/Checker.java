@@ -1,6 +1,7 @@
 package io.caicloud.hotfix;
 
 import io.caicloud.hotfix.archive.Evidence;
+import io.caicloud.hotfix.archive.UsedSuppression;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.Digest;
@@ -100,7 +101,8 @@ final class Checker {
   private Evidence evidence(@Nullable RuleReport report) {
     return report == null
         ? new Evidence.Unchecked(options.unchecked().orElseThrow())
-        : new Evidence.Checked(report.ruleSet(), Digest.parse(report.digest()));
+        : new Evidence.Checked(
+            report.ruleSet(), Digest.parse(report.digest()), UsedSuppression.of(report));
   }
 
   private static HotfixIdentity identity(AddonValues values) {

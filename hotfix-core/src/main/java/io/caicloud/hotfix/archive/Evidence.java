@@ -3,6 +3,7 @@ package io.caicloud.hotfix.archive;
 import static java.util.Objects.requireNonNull;
 
 import io.caicloud.hotfix.image.Digest;
+import java.util.List;
 
 /** Why this hotfix was allowed into a package; its manifest says so. */
 public sealed interface Evidence {
@@ -12,8 +13,10 @@ public sealed interface Evidence {
    *
    * @param ruleSet the name of the rules
    * @param report the digest of their report
+   * @param suppressions what they found and people said does not count, sorted
    */
-  record Checked(String ruleSet, Digest report) implements Evidence {
+  record Checked(String ruleSet, Digest report, List<UsedSuppression> suppressions)
+      implements Evidence {
 
     /**
      * Checks the parts.
@@ -22,6 +25,7 @@ public sealed interface Evidence {
      */
     public Checked {
       requireNonNull(report, "report");
+      suppressions = suppressions.stream().distinct().sorted().toList();
       if (ruleSet.isBlank()) {
         throw new IllegalArgumentException("a rule set needs a name");
       }

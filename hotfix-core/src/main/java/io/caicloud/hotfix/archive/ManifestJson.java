@@ -14,6 +14,8 @@ import io.caicloud.hotfix.spec.Namespace;
 import io.caicloud.hotfix.spec.PackageName;
 import io.caicloud.hotfix.spec.Product;
 import io.caicloud.hotfix.spec.ProductVersion;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +88,24 @@ final class ManifestJson {
     return tree.has("unchecked")
         ? new Evidence.Unchecked(tree.get("unchecked").text())
         : new Evidence.Checked(
-            tree.get("ruleSet").text(), typed(tree.get("report"), Digest::parse));
+            tree.get("ruleSet").text(),
+            typed(tree.get("report"), Digest::parse),
+            tree.has("suppressions")
+                ? all(tree.get("suppressions"), ManifestJson::suppression)
+                : List.of());
+  }
+
+  /** A date in another form than the writer's would not give the same bytes, so it is damage. */
+  private static UsedSuppression suppression(JsonValue tree) {
+    try {
+      return new UsedSuppression(
+          tree.get("rule").text(),
+          tree.get("file").text(),
+          LocalDate.parse(tree.get("until").text()),
+          tree.get("reason").text());
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("until: " + tree.get("until").text(), e);
+    }
   }
 
   private static ManifestImage image(JsonValue tree) {

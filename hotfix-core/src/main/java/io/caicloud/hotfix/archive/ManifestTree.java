@@ -40,9 +40,23 @@ record ManifestTree(PackageManifest manifest) {
     if (evidence instanceof Evidence.Checked checked) {
       tree.put("ruleSet", checked.ruleSet());
       tree.put("report", checked.report());
+      if (!checked.suppressions().isEmpty()) {
+        tree.put(
+            "suppressions",
+            checked.suppressions().stream().map(ManifestTree::suppression).toList());
+      }
     } else if (evidence instanceof Evidence.Unchecked unchecked) {
       tree.put("unchecked", unchecked.reason());
     }
+    return tree;
+  }
+
+  private static Map<String, Object> suppression(UsedSuppression suppression) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("rule", suppression.rule());
+    tree.put("file", suppression.file());
+    tree.put("until", suppression.until());
+    tree.put("reason", suppression.reason());
     return tree;
   }
 

@@ -3,7 +3,10 @@ package io.caicloud.hotfix.rule;
 import io.caicloud.hotfix.finding.RuleId;
 import java.util.Set;
 
-/** The ids of what an engine itself has to say. Each of them makes a check incomplete. */
+/**
+ * The ids of what an engine itself has to say. Those that say that something was not checked make a
+ * check incomplete; what it says of suppressions is judged like anything else that people write.
+ */
 public final class EngineRules {
 
   /** A rule failed with an exception. */
@@ -18,13 +21,23 @@ public final class EngineRules {
   /** A configuration cannot be understood, or asks for what it may not. */
   public static final RuleId CONFIGURATION = new RuleId("HF907", "configuration");
 
+  /** A suppression has run out, so what it was for counts again; the check is complete. */
+  public static final RuleId SUPPRESSION_EXPIRED = new RuleId("HF903", "suppression-expired");
+
+  /** A suppression was for nothing; the check is complete. */
+  public static final RuleId SUPPRESSION_UNUSED = new RuleId("HF904", "suppression-unused");
+
+  /** A suppression cannot be understood or does not hold; the check is complete. */
+  public static final RuleId SUPPRESSION_MALFORMED = new RuleId("HF905", "suppression-malformed");
+
   private static final Set<RuleId> ALL =
       Set.of(RULE_CRASHED, RULE_TIMEOUT, NOTHING_VISITED, CONFIGURATION);
 
   private EngineRules() {}
 
   /**
-   * Return whether findings of a rule are notices of the engine, not of a rule that judges.
+   * Return whether findings of a rule are notices of the engine that make a check incomplete, and
+   * not judgements.
    *
    * @param rule the rule
    */

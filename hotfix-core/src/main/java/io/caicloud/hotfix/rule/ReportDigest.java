@@ -23,9 +23,14 @@ final class ReportDigest {
 
   static String of(RuleReport report) {
     Stream<String> outcomes = report.outcomes().stream().map(ReportDigest::line);
-    Stream<String> findings = report.lastingFindings().stream().map(ReportDigest::line).sorted();
+    Stream<Finding> suppressed = report.suppressed().stream().map(SuppressedFinding::finding);
     MessageDigest sha256 = sha256();
-    Stream.of(Stream.of("rules " + report.ruleSet()), outcomes, findings)
+    Stream.of(
+            Stream.of("rules " + report.ruleSet()),
+            outcomes,
+            lines("finding", report.findings().stream(), report),
+            lines("suppressed", suppressed, report),
+            lines("baselined", report.baselined().stream(), report))
         .flatMap(lines -> lines)
         .forEach(line -> sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
     return "sha256:" + HexFormat.of().formatHex(sha256.digest());
@@ -43,11 +48,15 @@ final class ReportDigest {
     return "rule " + outcome.rule().code() + " " + outcome.state() + " " + outcome.visited();
   }
 
-  private static String line(Finding finding) {
+  private static Stream<String> lines(String state, Stream<Finding> findings, RuleReport report) {
+    return findings.filter(report::lasts).map(finding -> line(state, finding)).sorted();
+  }
+
+  private static String line(String state, Finding finding) {
     Location location = finding.location();
     return String.join(
         "\t",
-        "finding",
+        state,
         finding.rule().code(),
         finding.severity().name(),
         portable(location.file()),

@@ -8,13 +8,14 @@ import io.caicloud.hotfix.finding.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found, how it went with each rule, and what it comes to. Immutable; equal checks
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 public final class RuleReport {
 
   /** Findings that sort alike may still differ in their way out. */
-  private static final Comparator<Finding> ORDER =
+  static final Comparator<Finding> ORDER =
       Comparator.<Finding>naturalOrder()
           .thenComparing(f -> f.remedy().toString())
           .thenComparing(f -> f.related().toString())
@@ -31,6 +32,8 @@ public final class RuleReport {
 
   private final String ruleSet;
   private final List<Finding> findings;
+  private final List<SuppressedFinding> suppressed;
+  private final @Nullable Comparison known;
   private final Set<Finding> forToday;
   private final List<RuleOutcome> outcomes;
   private final Map<RuleId, List<String>> files;
@@ -38,9 +41,11 @@ public final class RuleReport {
   private RuleReport(Builder builder) {
     this.ruleSet = builder.ruleSet;
     this.findings = builder.findings.stream().sorted(ORDER).toList();
+    this.suppressed = builder.suppressed.stream().sorted().toList();
+    this.known = builder.known;
     this.forToday = Set.copyOf(builder.forToday);
     this.outcomes = List.copyOf(builder.outcomes.values());
-    this.files = builder.sortedFiles();
+    this.files = builder.files.sorted();
   }
 
   /**
@@ -69,10 +74,7 @@ public final class RuleReport {
         throw new IllegalArgumentException(
             "reports of two rule sets: " + merged.ruleSet + ", " + report.ruleSet);
       }
-      merged.findings.addAll(report.findings);
-      merged.forToday.addAll(report.forToday);
-      report.outcomes.forEach(merged::outcome);
-      report.files.forEach((rule, files) -> files.forEach(file -> merged.visited(rule, file)));
+      merged.add(report);
     }
     return merged.build();
   }
@@ -82,7 +84,10 @@ public final class RuleReport {
     return ruleSet;
   }
 
-  /** Return the findings, sorted by file, place and rule; no two are equal. */
+  /**
+   * Return the findings that count, sorted by file, place and rule; no two are equal. Neither those
+   * that are {@link #suppressed()} nor those that are {@link #baselined()} are among them.
+   */
   public List<Finding> findings() {
     return findings;
   }
@@ -94,6 +99,46 @@ public final class RuleReport {
    */
   public List<Finding> findings(Severity severity) {
     return findings.stream().filter(f -> f.severity() == severity).toList();
+  }
+
+  /** Return the findings that do not count because people said so, with what they said; sorted. */
+  public List<SuppressedFinding> suppressed() {
+    return suppressed;
+  }
+
+  /** Return the findings that do not count because a baseline has them; sorted. */
+  public List<Finding> baselined() {
+    return known == null ? List.of() : known.findings();
+  }
+
+  /** Return what the baseline has and the check no longer finds; sorted. */
+  public List<KnownFinding> gone() {
+    return known == null ? List.of() : known.gone();
+  }
+
+  /** Return whether the findings were compared with a baseline, so that all others are new. */
+  public boolean hasBaseline() {
+    return known != null;
+  }
+
+  /**
+   * Return this report with some of its findings baselined instead.
+   *
+   * @param inBaseline the findings that a baseline has
+   * @param gone what the baseline has besides
+   * @throws IllegalArgumentException if it is no finding of this report, or a notice of the engine
+   */
+  public RuleReport compared(Collection<Finding> inBaseline, Collection<KnownFinding> gone) {
+    Builder compared = builder(ruleSet).add(this);
+    for (Finding finding : inBaseline) {
+      if (EngineRules.contains(finding.rule()) || !compared.findings.remove(finding)) {
+        throw new IllegalArgumentException("not to be baselined: " + finding);
+      }
+    }
+    List<Finding> all = new ArrayList<>(baselined());
+    all.addAll(inBaseline);
+    compared.known = new Comparison(all, List.copyOf(gone));
+    return compared.build();
   }
 
   /** Return how it went with each enabled rule, sorted by rule. */
@@ -146,15 +191,16 @@ public final class RuleReport {
 
   /**
    * Return the SHA-256 of the report, as {@code sha256:} and 64 hexadecimal digits: rule set,
-   * outcomes, and rule, severity and place of each finding. It leaves out language, the folders
-   * above the release tree, and findings that hold on the day of the check only.
+   * outcomes, and rule, severity and place of each finding, suppressed and baselined ones on lines
+   * of their own. It leaves out language, the folders above the release tree, and findings that
+   * hold on the day of the check only.
    */
   public String digest() {
     return ReportDigest.of(this);
   }
 
-  List<Finding> lastingFindings() {
-    return findings.stream().filter(f -> !forToday.contains(f)).toList();
+  boolean lasts(Finding finding) {
+    return !forToday.contains(finding);
   }
 
   @Override
@@ -162,6 +208,8 @@ public final class RuleReport {
     return other instanceof RuleReport that
         && ruleSet.equals(that.ruleSet)
         && findings.equals(that.findings)
+        && suppressed.equals(that.suppressed)
+        && Objects.equals(known, that.known)
         && forToday.equals(that.forToday)
         && outcomes.equals(that.outcomes)
         && files.equals(that.files);
@@ -189,12 +237,26 @@ public final class RuleReport {
   public static final class Builder {
     private final String ruleSet;
     private final Set<Finding> findings = new HashSet<>();
+    private final Set<SuppressedFinding> suppressed = new HashSet<>();
+    private @Nullable Comparison known;
     private final Set<Finding> forToday = new HashSet<>();
     private final Map<RuleId, RuleOutcome> outcomes = new TreeMap<>();
-    private final Map<RuleId, List<String>> files = new TreeMap<>();
+    private final VisitedFiles files = new VisitedFiles();
 
     private Builder(String ruleSet) {
       this.ruleSet = requireNonNull(ruleSet, "ruleSet");
+    }
+
+    private Builder add(RuleReport report) {
+      findings.addAll(report.findings);
+      suppressed.addAll(report.suppressed);
+      if (report.known != null) {
+        known = known == null ? report.known : known.and(report.known);
+      }
+      forToday.addAll(report.forToday);
+      report.outcomes.forEach(this::outcome);
+      report.files.forEach((rule, names) -> names.forEach(file -> visited(rule, file)));
+      return this;
     }
 
     /**
@@ -218,6 +280,30 @@ public final class RuleReport {
     }
 
     /**
+     * Add a finding that does not count.
+     *
+     * @param finding the finding and why
+     * @throws IllegalArgumentException if it is a notice of the engine
+     */
+    public Builder suppressed(SuppressedFinding finding) {
+      if (EngineRules.contains(finding.finding().rule())) {
+        throw new IllegalArgumentException("not to be suppressed: " + finding.finding());
+      }
+      suppressed.add(finding);
+      return this;
+    }
+
+    /**
+     * Add a finding that does not count, and would hold on the day of the check only.
+     *
+     * @param finding the finding and why
+     */
+    public Builder suppressedForToday(SuppressedFinding finding) {
+      forToday.add(finding.finding());
+      return suppressed(finding);
+    }
+
+    /**
      * Add how it went with a rule; several outcomes of one rule become one.
      *
      * @param outcome the outcome
@@ -234,23 +320,8 @@ public final class RuleReport {
      * @param file the path or name, as locations of findings give it
      */
     public Builder visited(RuleId rule, String file) {
-      List<String> known = files.computeIfAbsent(rule, r -> new ArrayList<>());
-      if (known.isEmpty() || !known.get(known.size() - 1).equals(file)) {
-        known.add(requireNonNull(file, "file"));
-      }
+      files.add(rule, file);
       return this;
-    }
-
-    /** Most rules see the same files, so equal lists are kept once. */
-    private Map<RuleId, List<String>> sortedFiles() {
-      Map<List<String>, List<String>> lists = new HashMap<>();
-      Map<RuleId, List<String>> sorted = new TreeMap<>();
-      files.forEach(
-          (rule, names) -> {
-            List<String> list = names.stream().distinct().sorted().toList();
-            sorted.put(rule, lists.computeIfAbsent(list, same -> same));
-          });
-      return sorted;
     }
 
     /** Build the report. */

@@ -128,6 +128,14 @@ public final class YamlDocument {
   }
 
   /**
+   * Return the comments, in the order of the text; none if the file could not be read as a tree.
+   * Text in a value that looks like a comment is none. They are looked for at each call.
+   */
+  public List<YamlComment> comments() {
+    return root == null ? List.of() : Comments.of(requireSource());
+  }
+
+  /**
    * Return the node at a JSON pointer (RFC 6901).
    *
    * @param pointer the pointer, such as {@code /_config/_metadata/version}; empty for the root

@@ -11,6 +11,8 @@ import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.rule.RuleOutcome.State;
+import io.caicloud.hotfix.rule.Suppression.Kind;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,7 @@ final class RuleReportTest {
 
   private static final RuleId DESC = new RuleId("HF104", "desc-format");
   private static final RuleId DATE = new RuleId("HF102", "hotfix-date");
+  private static final LocalDate UNTIL = LocalDate.of(2026, 12, 31);
   private static final Message WHY = Message.of("no clock", "没有时钟");
 
   @Test
@@ -70,6 +73,98 @@ final class RuleReportTest {
     RuleReport report = report(ran(DESC)).outcome(skipped).build();
     assertThat(report).isPass();
     assertThat(report.outcome(DATE)).contains(skipped);
+  }
+
+  @Test
+  void a_suppressed_error_is_shown_and_does_not_fail() {
+    SuppressedFinding quiet = new SuppressedFinding(error("a", 1), suppression(DESC));
+    RuleReport report = report(ran(DESC)).suppressed(quiet).finding(warning("b", 1)).build();
+
+    assertThat(report).isPass();
+    assertThat(report.suppressed()).containsExactly(quiet);
+    assertThat(report.findings()).containsExactly(warning("b", 1));
+    assertThat(report).isNotEqualTo(report(ran(DESC)).finding(warning("b", 1)).build());
+    assertThat(RuleReport.merge(List.of(report, report(ran(DESC)).build()))).isNotEqualTo(report);
+    assertThat(RuleReport.merge(List.of(report(ran(DESC)).build(), report)).suppressed())
+        .containsExactly(quiet);
+  }
+
+  @Test
+  void the_digest_tells_states_apart_and_leaves_out_today() {
+    SuppressedFinding quiet = new SuppressedFinding(warning("a", 1), suppression(DESC));
+    RuleReport none = report(ran(DESC)).build();
+    RuleReport active = report(ran(DESC)).finding(warning("a", 1)).build();
+    RuleReport suppressed = report(ran(DESC)).suppressed(quiet).build();
+    RuleReport known = active.compared(active.findings(), List.of());
+
+    assertThat(List.of(none.digest(), active.digest(), suppressed.digest(), known.digest()))
+        .doesNotHaveDuplicates();
+    assertThat(report(ran(DESC)).suppressedForToday(quiet).build().digest())
+        .isEqualTo(none.digest());
+  }
+
+  @Test
+  void what_a_baseline_has_does_not_fail() {
+    RuleReport before = report(ran(DESC)).finding(error("a", 1)).finding(error("b", 1)).build();
+    KnownFinding gone = new KnownFinding("c", "HF104", "/x", "1");
+
+    assertThat(before.hasBaseline()).isFalse();
+    RuleReport some = before.compared(List.of(error("a", 1)), List.of());
+    assertThat(some).isFail();
+    assertThat(some.findings()).containsExactly(error("b", 1));
+    RuleReport all = some.compared(List.of(error("b", 1)), List.of(gone));
+    assertThat(all).isPass();
+    assertThat(all.hasBaseline()).isTrue();
+    assertThat(all.baselined()).containsExactly(error("a", 1), error("b", 1));
+    assertThat(all.gone()).containsExactly(gone);
+    assertThat(all).isNotEqualTo(some);
+    assertThatThrownBy(() -> all.compared(List.of(error("b", 1)), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_one_of_two_reports_found_is_not_gone() {
+    KnownFinding one = new KnownFinding("a", "HF104", "/x", "1");
+    KnownFinding two = new KnownFinding("b", "HF104", "/x", "1");
+    RuleReport first = report(ran(DESC)).finding(error("a", 1)).build();
+    RuleReport second = report(ran(DESC)).finding(error("b", 1)).build();
+    RuleReport both =
+        RuleReport.merge(
+            List.of(
+                first.compared(first.findings(), List.of(two, two)),
+                second.compared(second.findings(), List.of(one, two))));
+
+    assertThat(both.baselined()).containsExactly(error("a", 1), error("b", 1));
+    assertThat(both.gone()).containsExactly(two);
+  }
+
+  @Test
+  void notices_of_the_engine_always_count() {
+    Finding crash =
+        Finding.error(EngineRules.RULE_CRASHED, Location.of("a")).message(WHY).remedy(WHY).build();
+    RuleReport report = report(ran(DESC)).finding(crash).build();
+
+    assertThatThrownBy(() -> report.compared(List.of(crash), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    SuppressedFinding quiet = new SuppressedFinding(crash, suppression(EngineRules.RULE_CRASHED));
+    assertThatThrownBy(() -> RuleReport.builder("r").suppressed(quiet))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void suppressions_sort_by_place_and_need_a_reason() {
+    Suppression second = suppression(DESC);
+    Suppression first = suppression(DATE);
+    assertThat(List.of(second, first).stream().sorted()).containsExactly(first, second);
+    assertThatThrownBy(
+            () ->
+                new Suppression(DESC, "HF104", Kind.INLINE, "a", "", " ", UNTIL, Location.of("a")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Suppression suppression(RuleId rule) {
+    return new Suppression(
+        rule, rule.code(), Kind.INLINE, "a", "", "agreed", UNTIL, Location.of("a"));
   }
 
   @Test
