@@ -178,6 +178,22 @@ public final class TreeEntry {
     return new TreeEntry(source, facts, requireNonNull(desc, "desc"), neighborhood);
   }
 
+  /**
+   * Return this entry with another text of its values, such as one that nobody has written yet.
+   * What the entries around it say of it stays as it was.
+   *
+   * @param values the text
+   * @throws IllegalArgumentException if it has another name than the values of this entry
+   */
+  public TreeEntry withDocument(YamlDocument values) {
+    if (!values.file().equals(document().file())) {
+      throw new IllegalArgumentException("not " + document().file() + ": " + values.file());
+    }
+    EntrySource edited =
+        new EntrySource(source.path(), source.file(), values, source.readme().orElse(null));
+    return new TreeEntry(edited, EntryFacts.of(edited), givenDesc, neighborhood);
+  }
+
   /** Return the path. */
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
+import io.caicloud.hotfix.rules.fix.Fixer;
 import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.rules.report.ReportWriter;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +26,8 @@ final class CheckCommand extends HotfixTask {
   @Option(names = "--format", paramLabel = "FORM")
   private @Nullable ReportFormat format;
 
+  @Mixin private FixOptions fixes = new FixOptions();
+
   @Override
   boolean wantsJson() {
     return super.wantsJson() || format == ReportFormat.JSON;
@@ -34,15 +38,28 @@ final class CheckCommand extends HotfixTask {
     if (super.wantsJson() && format != null && format != ReportFormat.JSON) {
       throw Terminal.problem("two-formats", format.name().toLowerCase(Locale.ROOT));
     }
-    Input input = new Input(RuleInputs.of(Clock.systemUTC()));
+    if (fixes.showsDiff() && (super.wantsJson() || format != null)) {
+      throw Terminal.problem("diff-or-format");
+    }
+    RuleInputs inputs = RuleInputs.of(Clock.systemUTC());
+    fixes.run(paths, Fixer.of(HotfixRules.standard()).inputs(inputs), terminal);
+    Input input = new Input(inputs);
     paths.forEach(input::check);
     RuleReport report = input.report();
-    terminal.report(writer(terminal).documents(input.documents()).write(report));
+    print(writer(terminal).documents(input.documents()).write(report), terminal);
     return switch (report.verdict()) {
       case PASS -> ExitCode.DONE;
       case FAIL -> ExitCode.REFUSED;
       case INCOMPLETE -> ExitCode.COULD_NOT;
     };
+  }
+
+  private void print(String report, Terminal terminal) {
+    if (fixes.showsDiff()) {
+      terminal.aside(report);
+    } else {
+      terminal.report(report);
+    }
   }
 
   private ReportWriter writer(Terminal terminal) {
@@ -51,6 +68,6 @@ final class CheckCommand extends HotfixTask {
         .language(terminal.language())
         .rules(HotfixRules.standard().catalogue())
         .relativeTo(Path.of("").toAbsolutePath().toString())
-        .colour(Colour.onResults());
+        .colour(fixes.showsDiff() ? Colour.onErrors() : Colour.onResults());
   }
 }

@@ -61,7 +61,8 @@ final class Input {
     reports.add(HotfixRules.standard().check(subjects, inputs));
   }
 
-  private static boolean inTree(Path path) {
+  /** Tell whether a path leads through a release tree. */
+  static boolean inTree(Path path) {
     for (Path part : path.toAbsolutePath().normalize()) {
       if (part.endsWith("release-hotfixes") || part.endsWith("oem-hotfixes")) {
         return true;

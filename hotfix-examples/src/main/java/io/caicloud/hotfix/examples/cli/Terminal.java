@@ -84,6 +84,13 @@ final class Terminal {
     out.flush();
   }
 
+  /** Print a report, which is safe to print, where something else is the result. */
+  void aside(String text) {
+    endProgress();
+    err.print(text);
+    err.flush();
+  }
+
   /** Print findings that stop the work, with the lines of those documents. */
   void findings(List<Finding> findings, List<YamlDocument> documents) {
     endProgress();
