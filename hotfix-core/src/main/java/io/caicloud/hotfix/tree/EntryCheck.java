@@ -45,7 +45,7 @@ final class EntryCheck {
       }
     }
     facts.folder().ifPresent(this::folderName);
-    facts.values().map(AddonValues::metadata).ifPresent(this::againstMetadata);
+    source.readable().map(AddonValues::metadata).ifPresent(this::againstMetadata);
     return findings;
   }
 

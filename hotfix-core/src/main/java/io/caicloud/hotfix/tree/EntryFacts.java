@@ -15,15 +15,12 @@ import java.util.function.Function;
 
 /** What path and values of an entry say, as far as they say it well. */
 record EntryFacts(
-    Optional<AddonValues> values,
     Optional<Namespace> namespace,
     Optional<HotfixIdentity> identity,
     Optional<PackageFolderName> folder) {
 
   static EntryFacts of(EntrySource source) {
-    Optional<AddonValues> values =
-        source.document().root().map(root -> AddonValues.of(source.document()));
-    Optional<Metadata> metadata = values.map(AddonValues::metadata);
+    Optional<Metadata> metadata = source.readable().map(AddonValues::metadata);
     Optional<HotfixVersion> version =
         metadata.flatMap(Metadata::version).flatMap(text -> parsed(text, HotfixVersion::parse));
     Optional<AddonName> addon =
@@ -41,7 +38,7 @@ record EntryFacts(
                     space -> version.map(tag -> new HotfixIdentity(name, space, tag))));
     Optional<PackageFolderName> folder =
         version.map(source.path()::folder).orElseGet(source.path()::folder);
-    return new EntryFacts(values, namespace, identity, folder);
+    return new EntryFacts(namespace, identity, folder);
   }
 
   /** Return the desc of the folder; nothing if it has two that disagree. */

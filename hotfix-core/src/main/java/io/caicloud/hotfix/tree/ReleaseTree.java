@@ -14,7 +14,8 @@ import java.util.List;
  * finding; nothing is skipped silently, and no symbolic link is followed.
  *
  * <p>Entries, notes and findings are ordered by path, whatever order the file system gives.
- * Immutable, safe to share between threads; later changes of the files do not show.
+ * Immutable, safe to share between threads. Values files are not kept in memory, see {@link
+ * TreeEntry}; a file that changes later is refused.
  */
 public final class ReleaseTree {
 

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * both together. Has a {@link HotfixSpec} if the folders say all that one needs; else {@link
  * #problems()} say what is missing, and {@link #withDesc} or {@link #draft()} take it from the
  * caller. Immutable, safe to share between threads.
+ *
+ * <p>The values file is not kept in memory: it is read again when it is asked for while nobody uses
+ * it. If it is no longer what it was, that fails with code {@code tree-changed}, or {@code
+ * unreadable}.
  */
 public final class TreeEntry {
 
@@ -109,7 +113,7 @@ public final class TreeEntry {
 
   /** Return the values; nothing if the file could not be read as YAML. */
   public Optional<AddonValues> values() {
-    return facts.values();
+    return source.readable();
   }
 
   /**
@@ -190,7 +194,8 @@ public final class TreeEntry {
       throw new IllegalArgumentException("not " + document().file() + ": " + values.file());
     }
     EntrySource edited =
-        new EntrySource(source.path(), source.file(), values, source.readme().orElse(null));
+        new EntrySource(
+            source.path(), ValuesFile.of(source.file(), values), source.readme().orElse(null));
     return new TreeEntry(edited, EntryFacts.of(edited), givenDesc, neighborhood);
   }
 

@@ -5,7 +5,6 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.spec.NamingRules;
 import io.caicloud.hotfix.spec.ReleasePath;
-import io.caicloud.hotfix.yaml.YamlDocument;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -88,9 +87,9 @@ final class TreeReader implements TreeWalk.Visitor {
           .forEach(findings::add);
       return;
     }
-    YamlDocument document = YamlDocument.read(file, path.toString());
+    ValuesFile values = ValuesFile.read(file, path.toString());
     @Nullable Path readme = notes.get(path.datePath());
-    entries.add(TreeEntry.of(new EntrySource(path, file, document, readme)));
+    entries.add(TreeEntry.of(new EntrySource(path, values, readme)));
   }
 
   @Override

@@ -92,13 +92,12 @@ record Part(Object value, String file) {
     }
 
     void addEntry(TreeEntry entry) {
+      Optional<AddonValues> values = entry.values();
       Optional<ValuesTree> tree =
-          entry
-              .values()
-              .flatMap(v -> v.document().root().map(root -> new ValuesTree(v, root, true)));
+          values.flatMap(v -> v.document().root().map(root -> new ValuesTree(v, root, true)));
       addAll(entry, DescReview.of(entry), NameReview.of(entry, tree));
-      if (entry.values().isPresent()) {
-        addValues(entry.values().get(), true, false);
+      if (values.isPresent()) {
+        addValues(values.get(), true, false);
       } else {
         addDocument(entry.document());
       }

@@ -6,7 +6,6 @@ import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
-import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ final class Input {
 
   private final RuleInputs inputs;
   private final List<RuleReport> reports = new ArrayList<>();
-  private final List<YamlDocument> documents = new ArrayList<>();
+  private final Documents documents = new Documents();
 
   Input(RuleInputs inputs) {
     this.inputs = inputs;
@@ -53,7 +52,7 @@ final class Input {
   }
 
   private void checkTree(ReleaseTree tree) {
-    tree.entries().stream().map(TreeEntry::document).forEach(documents::add);
+    documents.addAll(tree);
     judge(List.of(tree));
   }
 
@@ -75,7 +74,7 @@ final class Input {
     return RuleReport.merge(reports);
   }
 
-  List<YamlDocument> documents() {
-    return List.copyOf(documents);
+  Documents documents() {
+    return documents;
   }
 }

@@ -8,15 +8,12 @@ import io.caicloud.hotfix.spec.HotfixIdentity;
 import io.caicloud.hotfix.spec.HotfixSpec;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
-import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.values.AddonValues;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import io.caicloud.hotfix.yaml.YamlScalar;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,7 +29,7 @@ import java.util.function.Function;
  */
 record Source(
     Path path,
-    List<YamlDocument> documents,
+    Documents documents,
     Set<String> addons,
     Function<BuildOptions, BatchPlan> plan,
     Function<BuildOptions, BatchResult> build) {
@@ -53,6 +50,8 @@ record Source(
   }
 
   static Source of(ReleaseTree tree) {
+    Documents documents = new Documents();
+    documents.addAll(tree);
     Set<String> addons = new TreeSet<>();
     tree.entries().stream()
         .flatMap(entry -> entry.identity().stream())
@@ -60,14 +59,15 @@ record Source(
         .forEach(addon -> addons.add(addon.value()));
     return new Source(
         tree.path(),
-        tree.entries().stream().map(TreeEntry::document).toList(),
+        documents,
         addons,
         options -> HotfixPackager.planAll(tree, options),
         options -> HotfixPackager.buildAll(tree, options));
   }
 
   static Source of(Path path, SpecDocument spec) {
-    List<YamlDocument> documents = new ArrayList<>(List.of(spec.document()));
+    Documents documents = new Documents();
+    documents.add(spec.document());
     Set<String> addons = new TreeSet<>();
     if (spec.spec().isPresent()) {
       YamlDocument values = values(spec.spec().get());

@@ -9,7 +9,6 @@ import io.caicloud.hotfix.finding.Printable;
 import io.caicloud.hotfix.finding.ProgressListener;
 import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.rules.report.ReportWriter;
-import io.caicloud.hotfix.yaml.YamlDocument;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +91,7 @@ final class Terminal {
   }
 
   /** Print findings that stop the work, with the lines of those documents. */
-  void findings(List<Finding> findings, List<YamlDocument> documents) {
+  void findings(List<Finding> findings, Documents documents) {
     endProgress();
     ReportWriter writer = ReportWriter.of(ReportFormat.CONSOLE).language(language);
     err.print(writer.documents(documents).colour(Colour.onErrors()).lines(findings));
@@ -151,7 +150,7 @@ final class Terminal {
   /** Print what stopped the work, and return the exit code for it. */
   int failure(Throwable thrown) {
     if (thrown instanceof HotfixRejectedException rejected) {
-      findings(rejected.report().findings(), List.of());
+      findings(rejected.report().findings(), new Documents());
     }
     HotfixException known =
         thrown instanceof HotfixException e ? e : problem("crashed", thrown.toString());

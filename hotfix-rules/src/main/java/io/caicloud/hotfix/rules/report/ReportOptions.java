@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a report is written with besides its findings.
@@ -16,18 +17,18 @@ import java.util.Optional;
  * @param language the language of texts
  * @param folder the folder that paths are written relative to; empty for none
  * @param colour whether the console's form is coloured
- * @param documents the documents that findings are about, by file
+ * @param documents finds the document that a finding is about, by its file
  * @param rules what rules and notices say about themselves
  */
 record ReportOptions(
     Locale language,
     String folder,
     boolean colour,
-    Map<String, YamlDocument> documents,
+    Function<String, Optional<YamlDocument>> documents,
     List<RuleDescription> rules) {
 
   static final ReportOptions NONE =
-      new ReportOptions(Locale.ENGLISH, "", false, Map.of(), List.of());
+      new ReportOptions(Locale.ENGLISH, "", false, file -> Optional.empty(), List.of());
 
   ReportOptions withLanguage(Locale other) {
     return new ReportOptions(other, folder, colour, documents, rules);
@@ -44,9 +45,14 @@ record ReportOptions(
   }
 
   ReportOptions withDocuments(Iterable<YamlDocument> more) {
-    Map<String, YamlDocument> all = new HashMap<>(documents);
+    Map<String, YamlDocument> all = new HashMap<>();
     more.forEach(document -> all.put(document.file(), document));
-    return new ReportOptions(language, folder, colour, Map.copyOf(all), rules);
+    return withDocuments(file -> Optional.ofNullable(all.get(file)));
+  }
+
+  ReportOptions withDocuments(Function<String, Optional<YamlDocument>> more) {
+    return new ReportOptions(
+        language, folder, colour, file -> more.apply(file).or(() -> documents.apply(file)), rules);
   }
 
   ReportOptions withRules(List<RuleDescription> others) {
@@ -79,6 +85,6 @@ record ReportOptions(
   }
 
   Optional<YamlDocument> document(String file) {
-    return Optional.ofNullable(documents.get(file));
+    return documents.apply(file);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes reports as text. The same report gives the same text on every machine: lines end with a
@@ -83,6 +85,16 @@ public final class ReportWriter {
    */
   public ReportWriter documents(Collection<YamlDocument> documents) {
     return new ReportWriter(format, options.withDocuments(documents));
+  }
+
+  /**
+   * Return this writer with more documents, as {@link #documents(Collection)}, which it asks for
+   * one by one, so that they need not all be in memory.
+   *
+   * @param documents finds a document by its file, as findings name it
+   */
+  public ReportWriter documents(Function<String, Optional<YamlDocument>> documents) {
+    return new ReportWriter(format, options.withDocuments(requireNonNull(documents, "documents")));
   }
 
   /**
