@@ -2,4 +2,5 @@
 module io.caicloud.hotfix.oss {
   requires static transitive org.jspecify;
   requires transitive io.caicloud.hotfix.core;
+  requires aliyun.sdk.oss;
 }

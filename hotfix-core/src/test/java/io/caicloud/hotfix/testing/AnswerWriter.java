@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 final class AnswerWriter {
 
   private final OutputStream out;
-  private final RegistryLog.Exchange exchange;
+  private final RegistryConnection.Visit visit;
   private final boolean headOnly;
 
-  AnswerWriter(OutputStream out, RegistryLog.Exchange exchange, boolean headOnly) {
+  AnswerWriter(OutputStream out, RegistryConnection.Visit visit, boolean headOnly) {
     this.out = out;
-    this.exchange = exchange;
+    this.visit = visit;
     this.headOnly = headOnly;
   }
 
@@ -26,7 +26,7 @@ final class AnswerWriter {
     RegistryAnswer answer = reply.answer();
     boolean chunked = answer.body().length() == AnswerBody.ENDLESS;
     writeHead(answer, chunked, last);
-    exchange.answered(answer.status());
+    visit.answered(answer.status());
     long wanted = chunked ? Long.MAX_VALUE : answer.body().length();
     long allowed = Math.min(wanted, reply.delivery().bytes());
     if (!headOnly) {
@@ -70,7 +70,7 @@ final class AnswerWriter {
         if (chunked) {
           out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
-        exchange.sent(read);
+        visit.sent(read);
         left -= read;
       }
     }

@@ -24,10 +24,17 @@ record Delivery(long bytes, Ending ending) {
     NONE,
     /** The connection is closed in order. */
     CLOSE,
+    /** The connection is closed, and what the client still sends is not read before. */
+    ABANDON,
     /** The connection is reset. */
     RESET,
     /** Nothing, until the client closes the connection. */
     STALL
+  }
+
+  /** Return whether the rest of a request is read before the answer. */
+  boolean readsRequest() {
+    return bytes != NO_HEAD && ending != Ending.ABANDON;
   }
 
   void end(Socket socket) throws IOException {
@@ -37,7 +44,7 @@ record Delivery(long bytes, Ending ending) {
         InputStream in = socket.getInputStream();
         in.transferTo(OutputStream.nullOutputStream());
       }
-      case NONE, CLOSE -> socket.shutdownOutput();
+      case NONE, CLOSE, ABANDON -> socket.shutdownOutput();
     }
     socket.close();
   }

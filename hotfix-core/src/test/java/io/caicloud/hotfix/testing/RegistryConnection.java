@@ -24,12 +24,21 @@ final class RegistryConnection implements AutoCloseable {
     /** Return whom clients of this desk ask. */
     RegistryRequest.Host host();
 
-    /** Return where to note a request. */
-    RegistryLog log();
+    /** Note a request whose body is still to come. */
+    Visit arrived(RegistryRequest request);
+  }
+
+  /** A request from its arrival to the last byte of the answer. */
+  interface Visit {
 
     /** Return what to answer and how; the body need not be read. */
-    Reply reply(RegistryRequest request, InputStream body, RegistryLog.Exchange exchange)
-        throws IOException;
+    Reply reply(InputStream body) throws IOException;
+
+    /** Note that the head of the answer was sent. */
+    void answered(int status);
+
+    /** Note that bytes of the answer's body were sent. */
+    void sent(long bytes);
   }
 
   /**
@@ -67,14 +76,14 @@ final class RegistryConnection implements AutoCloseable {
 
   private boolean answer(RegistryRequest request, RequestReader reader, OutputStream out)
       throws IOException {
-    RegistryLog.Exchange exchange = desk.log().arrived(request);
+    Visit visit = desk.arrived(request);
     InputStream body = reader.body(request);
-    Reply reply = desk.reply(request, body, exchange);
-    if (reply.delivery().bytes() != Delivery.NO_HEAD) {
+    Reply reply = visit.reply(body);
+    if (reply.delivery().readsRequest()) {
       body.transferTo(OutputStream.nullOutputStream());
     }
     boolean last = request.header("Connection").filter("close"::equalsIgnoreCase).isPresent();
-    AnswerWriter writer = new AnswerWriter(out, exchange, request.method().equals("HEAD"));
+    AnswerWriter writer = new AnswerWriter(out, visit, request.method().equals("HEAD"));
     boolean whole = writer.write(reply, last);
     if (whole) {
       return !last;

@@ -35,19 +35,38 @@ final class RegistryDesk implements RegistryConnection.Desk {
   }
 
   @Override
-  public RegistryLog log() {
-    return log;
+  public RegistryConnection.Visit arrived(RegistryRequest request) {
+    return new Visit(request, log.arrived(request));
   }
 
-  @Override
-  public RegistryConnection.Reply reply(
-      RegistryRequest request, InputStream body, RegistryLog.Exchange exchange) throws IOException {
-    Optional<RegistryFault> fault = faults.next(request);
-    if (fault.isEmpty()) {
-      return new RegistryConnection.Reply(routes.answer(request, body), Delivery.WHOLE);
+  private final class Visit implements RegistryConnection.Visit {
+    private final RegistryRequest request;
+    private final RegistryLog.Exchange exchange;
+
+    Visit(RegistryRequest request, RegistryLog.Exchange exchange) {
+      this.request = request;
+      this.exchange = exchange;
     }
-    exchange.met(fault.get());
-    return new RegistryConnection.Reply(
-        fault.get().answer(routes, request, body), fault.get().delivery());
+
+    @Override
+    public RegistryConnection.Reply reply(InputStream body) throws IOException {
+      Optional<RegistryFault> fault = faults.next(request);
+      if (fault.isEmpty()) {
+        return new RegistryConnection.Reply(routes.answer(request, body), Delivery.WHOLE);
+      }
+      exchange.met(fault.get());
+      return new RegistryConnection.Reply(
+          fault.get().answer(routes, request, body), fault.get().delivery());
+    }
+
+    @Override
+    public void answered(int status) {
+      exchange.answered(status);
+    }
+
+    @Override
+    public void sent(long bytes) {
+      exchange.sent(bytes);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package io.caicloud.hotfix.testing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Predicate;
 
 /**
@@ -12,15 +10,7 @@ import java.util.function.Predicate;
  */
 public final class RegistryFaults {
 
-  private final List<Rule> rules = new ArrayList<>();
-
-  /** Decides about requests that fulfill a condition, one after the other. */
-  private record Rule(Predicate<RegistryRequest> which, Due due) {}
-
-  /** Returns what a request meets, if anything. */
-  private interface Due {
-    Optional<RegistryFault> next();
-  }
+  private final FaultRules<RegistryRequest, RegistryFault> rules = new FaultRules<>();
 
   RegistryFaults() {}
 
@@ -32,7 +22,8 @@ public final class RegistryFaults {
    * @param fault the fault
    */
   public RegistryFaults next(int times, Predicate<RegistryRequest> which, RegistryFault fault) {
-    return between(0, times, which, fault);
+    rules.between(0, times, which, fault);
+    return this;
   }
 
   /**
@@ -43,7 +34,8 @@ public final class RegistryFaults {
    * @param fault the fault
    */
   public RegistryFaults after(int number, Predicate<RegistryRequest> which, RegistryFault fault) {
-    return between(number, number + 1, which, fault);
+    rules.between(number, number + 1, which, fault);
+    return this;
   }
 
   /**
@@ -53,7 +45,8 @@ public final class RegistryFaults {
    * @param fault the fault
    */
   public RegistryFaults always(Predicate<RegistryRequest> which, RegistryFault fault) {
-    return between(0, Integer.MAX_VALUE, which, fault);
+    rules.between(0, Integer.MAX_VALUE, which, fault);
+    return this;
   }
 
   /**
@@ -67,50 +60,17 @@ public final class RegistryFaults {
    */
   public RegistryFaults random(
       long seed, double rate, Predicate<RegistryRequest> which, List<RegistryFault> faults) {
-    Random random = new Random(seed);
-    List<RegistryFault> choice = List.copyOf(faults);
-    return add(
-        which,
-        () ->
-            random.nextDouble() < rate
-                ? Optional.of(choice.get(random.nextInt(choice.size())))
-                : Optional.empty());
-  }
-
-  /** Let no request meet a fault. */
-  public synchronized void clear() {
-    rules.clear();
-  }
-
-  private RegistryFaults between(
-      int from, int to, Predicate<RegistryRequest> which, RegistryFault fault) {
-    int[] seen = {0};
-    return add(
-        which,
-        () -> {
-          boolean due = seen[0] >= from && seen[0] < to;
-          if (seen[0] < Integer.MAX_VALUE) {
-            seen[0]++;
-          }
-          return due ? Optional.of(fault) : Optional.empty();
-        });
-  }
-
-  private synchronized RegistryFaults add(Predicate<RegistryRequest> which, Due due) {
-    rules.add(new Rule(which, due));
+    rules.random(new FaultRules.Dice(seed, rate), which, faults);
     return this;
   }
 
+  /** Let no request meet a fault. */
+  public void clear() {
+    rules.clear();
+  }
+
   /** Return what a request meets; rules after the first that is due do not count it. */
-  synchronized Optional<RegistryFault> next(RegistryRequest request) {
-    for (Rule rule : rules) {
-      if (rule.which().test(request)) {
-        Optional<RegistryFault> fault = rule.due().next();
-        if (fault.isPresent()) {
-          return fault;
-        }
-      }
-    }
-    return Optional.empty();
+  Optional<RegistryFault> next(RegistryRequest request) {
+    return rules.next(request);
   }
 }
