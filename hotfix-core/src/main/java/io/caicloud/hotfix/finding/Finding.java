@@ -32,6 +32,16 @@ public final class Finding implements Comparable<Finding> {
   private final List<RelatedLocation> related;
   private final @Nullable Fix fix;
 
+  private Finding(Finding other, Severity severity) {
+    this.rule = other.rule;
+    this.severity = severity;
+    this.location = other.location;
+    this.message = other.message;
+    this.remedy = other.remedy;
+    this.related = other.related;
+    this.fix = other.fix;
+  }
+
   private Finding(Builder builder, Message message, Message remedy) {
     this.rule = builder.rule;
     this.severity = builder.severity;
@@ -70,6 +80,15 @@ public final class Finding implements Comparable<Finding> {
    */
   public static Builder hint(RuleId rule, Location location) {
     return new Builder(rule, Severity.HINT, location);
+  }
+
+  /**
+   * Return this finding with another severity.
+   *
+   * @param other how bad it is to be
+   */
+  public Finding withSeverity(Severity other) {
+    return other == severity ? this : new Finding(this, requireNonNull(other, "other"));
   }
 
   /** Return the rule that found it. */

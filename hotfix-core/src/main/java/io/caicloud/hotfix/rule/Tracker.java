@@ -19,7 +19,8 @@ public record Tracker(String word, HotfixDesc.Kind kind, String url) {
   /** What stands for the number of an issue in {@link #url()}. */
   public static final String NUMBER = "{number}";
 
-  private static final Pattern WORD = Pattern.compile("[a-z]{1,16}");
+  private static final Pattern WORD =
+      Pattern.compile("(?!(?:feat|feature|bug|bugfix|fix)$)[a-z]{1,16}");
 
   /**
    * Checks the parts.
@@ -38,15 +39,13 @@ public record Tracker(String word, HotfixDesc.Kind kind, String url) {
   }
 
   /**
-   * Return whether a text may name a tracker: up to 16 letters a to z, and not what {@link
-   * HotfixDesc} means by itself.
+   * Return whether a text may name a tracker: up to 16 letters a to z, and no word that {@link
+   * HotfixDesc#suggest(String)} understands.
    *
    * @param word the text
    */
   public static boolean isValid(String word) {
-    return WORD.matcher(word).matches()
-        && !word.equals(HotfixDesc.Kind.FEATURE.prefix())
-        && !word.equals(HotfixDesc.Kind.BUG.prefix());
+    return WORD.matcher(word).matches();
   }
 
   /**

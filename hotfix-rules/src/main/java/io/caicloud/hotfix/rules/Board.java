@@ -23,6 +23,7 @@ final class Board {
 
   private final Iterator<Unit> units;
   private final Patience patience;
+  private final Configured configured;
   private final int window;
   private final Map<RuleId, Tally> tallies = new HashMap<>();
   private final Findings findings = new Findings();
@@ -38,6 +39,7 @@ final class Board {
   Board(Iterator<Unit> units, Setup setup, Patience patience) {
     this.units = units;
     this.patience = patience;
+    this.configured = setup.configured();
     this.window = AHEAD * setup.workers();
     for (Rule<?> rule : setup.rules()) {
       RuleId id = rule.description().id();
@@ -153,6 +155,7 @@ final class Board {
       RuleReport.Builder report = RuleReport.builder(ruleSet);
       tallies.values().forEach(tally -> tally.writeTo(report));
       findings.writeTo(report);
+      configured.writeTo(report);
       return report.build();
     } finally {
       lock.unlock();

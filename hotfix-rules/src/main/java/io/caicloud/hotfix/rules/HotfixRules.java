@@ -8,6 +8,7 @@ import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleEngine;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rules.config.RuleConfiguration;
 import io.caicloud.hotfix.rules.internal.standard.StandardRules;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
@@ -39,7 +40,7 @@ public final class HotfixRules implements RuleEngine {
 
   private HotfixRules(Setup setup) {
     this.setup = setup;
-    this.name = RuleSetName.of(setup.rules());
+    this.name = setup.configured().name(RuleSetName.of(setup.all()));
   }
 
   /** Return an engine with the standard rules only. */
@@ -97,9 +98,22 @@ public final class HotfixRules implements RuleEngine {
     return new HotfixRules(setup.withTimeLimit(limit));
   }
 
-  /** Return what the rules say about themselves, sorted by id. */
+  /**
+   * Return this engine with a configuration, in place of one it had. It looks for no files: what a
+   * checked branch configures counts only if the caller {@linkplain RuleConfiguration#findAbove
+   * finds} and gives it. A rule that is off shows as not run, with the reason; what is wrong with
+   * the configuration is a finding of every check, which is then incomplete. {@link #name()} holds
+   * its digest, so that reports and packages say by which configuration a hotfix was judged.
+   *
+   * @param configuration the configuration
+   */
+  public HotfixRules configured(RuleConfiguration configuration) {
+    return new HotfixRules(setup.withConfiguration(requireNonNull(configuration, "configuration")));
+  }
+
+  /** Return what the rules say about themselves, sorted by id, with those that are off. */
   public List<RuleDescription> rules() {
-    return setup.rules().stream().<RuleDescription>map(Rule::description).toList();
+    return setup.all().stream().<RuleDescription>map(Rule::description).toList();
   }
 
   /** Return the same for all that a report may speak of: the rules, and notices of the engine. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.rules.config.RuleConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,25 +16,23 @@ import java.util.Map;
 /**
  * What an engine consists of. Immutable.
  *
- * @param rules the rules, sorted by id
+ * @param all the rules, sorted by id
  * @param workers how many subjects are judged at once
  * @param timeLimit how long a rule may take over one subject
+ * @param configured the rules that run, as a configuration wants them
  */
-record Setup(List<Rule<?>> rules, int workers, Duration timeLimit) {
+record Setup(List<Rule<?>> all, int workers, Duration timeLimit, Configured configured) {
 
   static final int MAX_WORKERS = 64;
 
   private static final Comparator<Rule<?>> BY_ID = Comparator.comparing(r -> r.description().id());
 
   /**
-   * Sorts the rules.
+   * Checks the numbers.
    *
-   * @throws HotfixException with code {@code duplicate-rule} if two rules have one code or slug
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws IllegalArgumentException if one is out of range
    */
   Setup {
-    rules = rules.stream().sorted(BY_ID).toList();
-    requireDistinct(rules);
     requireNonNull(timeLimit, "timeLimit");
     if (workers < 1 || workers > MAX_WORKERS) {
       throw new IllegalArgumentException("workers out of 1.." + MAX_WORKERS + ": " + workers);
@@ -44,23 +43,44 @@ record Setup(List<Rule<?>> rules, int workers, Duration timeLimit) {
     }
   }
 
-  /** Return an engine's parts by default. */
+  /**
+   * Return an engine's parts by default.
+   *
+   * @throws HotfixException with code {@code duplicate-rule} if two rules have one code or slug
+   */
   static Setup of(List<Rule<?>> rules) {
-    return new Setup(rules, 1, Duration.ofSeconds(10));
+    List<Rule<?>> all = sorted(rules);
+    return new Setup(all, 1, Duration.ofSeconds(10), Configured.of(all, RuleConfiguration.none()));
+  }
+
+  /** Return the rules that run, sorted by id. */
+  List<Rule<?>> rules() {
+    return configured.rules();
   }
 
   Setup with(Rule<?> rule) {
-    List<Rule<?>> all = new ArrayList<>(rules);
-    all.add(requireNonNull(rule, "rule"));
-    return new Setup(all, workers, timeLimit);
+    List<Rule<?>> more = new ArrayList<>(all);
+    more.add(requireNonNull(rule, "rule"));
+    more = sorted(more);
+    return new Setup(more, workers, timeLimit, Configured.of(more, configured.configuration()));
   }
 
   Setup withWorkers(int number) {
-    return new Setup(rules, number, timeLimit);
+    return new Setup(all, number, timeLimit, configured);
   }
 
   Setup withTimeLimit(Duration limit) {
-    return new Setup(rules, workers, limit);
+    return new Setup(all, workers, limit, configured);
+  }
+
+  Setup withConfiguration(RuleConfiguration configuration) {
+    return new Setup(all, workers, timeLimit, Configured.of(all, configuration));
+  }
+
+  private static List<Rule<?>> sorted(List<Rule<?>> rules) {
+    List<Rule<?>> sorted = rules.stream().sorted(BY_ID).toList();
+    requireDistinct(sorted);
+    return sorted;
   }
 
   private static void requireDistinct(List<Rule<?>> rules) {

@@ -77,7 +77,7 @@ final class Visit implements RuleContext {
   /** Return where the rule was: the innermost frame of its own package, or else of this library. */
   private String frame(Throwable cause) {
     StackTraceElement[] frames = cause.getStackTrace();
-    for (String start : List.of(rule.getClass().getPackageName() + ".", OURS)) {
+    for (String start : List.of(ConfiguredRule.typeOf(rule).getPackageName() + ".", OURS)) {
       for (StackTraceElement frame : frames) {
         if (frame.getClassName().startsWith(start)) {
           return frame.toString();

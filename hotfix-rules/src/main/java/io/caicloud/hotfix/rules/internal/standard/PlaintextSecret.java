@@ -4,17 +4,26 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.RuleContext;
+import io.caicloud.hotfix.rule.RuleOption;
 import io.caicloud.hotfix.yaml.YamlNode;
 import io.caicloud.hotfix.yaml.YamlScalar;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** HF407: no password or key stands in values, which every customer gets. Never shows it. */
 final class PlaintextSecret extends StandardRule<ValuesTree> {
 
+  private static final RuleOption<List<String>> IGNORED_NAMES =
+      RuleOption.texts("ignored-names", Texts.message("HF407.ignored-names"), List.of());
+
   PlaintextSecret() {
     super(
-        new RuleId("HF407", "plaintext-secret"), Severity.WARNING, Clause.VALUES, ValuesTree.class);
+        new RuleId("HF407", "plaintext-secret"),
+        Severity.WARNING,
+        Clause.VALUES,
+        ValuesTree.class,
+        List.of(IGNORED_NAMES));
   }
 
   @Override
@@ -60,6 +69,8 @@ final class PlaintextSecret extends StandardRule<ValuesTree> {
   }
 
   private void report(Location place, String text, String name, RuleContext context) {
-    context.report(warning(place, text, Texts.brief(name)).build());
+    if (!context.option(IGNORED_NAMES).contains(name)) {
+      context.report(warning(place, text, Texts.brief(name)).build());
+    }
   }
 }
