@@ -11,4 +11,7 @@ module io.caicloud.hotfix.examples {
 
   opens io.caicloud.hotfix.examples.cli to
       info.picocli;
+
+  provides io.caicloud.hotfix.rule.Rule with
+      io.caicloud.hotfix.examples.house.TraceLevel;
 }

@@ -9,6 +9,7 @@ module io.caicloud.hotfix.rules {
   exports io.caicloud.hotfix.rules.config;
   exports io.caicloud.hotfix.rules.fix;
   exports io.caicloud.hotfix.rules.report;
+  exports io.caicloud.hotfix.rules.testing;
 
   uses io.caicloud.hotfix.rule.Rule;
 

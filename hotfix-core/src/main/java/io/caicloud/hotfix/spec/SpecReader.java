@@ -79,14 +79,14 @@ final class SpecReader {
         Finding.error(SpecRules.UNKNOWN_KEY, document.location(key))
             .message(Texts.message("HF301", key.value()));
     if (meant.isPresent()) {
-      missing.removeIf(known -> known.toString().equals(meant.get()));
+      boolean lacking = missing.removeIf(known -> known.toString().equals(meant.get()));
       finding
           .remedy(Texts.message("HF301.suggestion", meant.get()))
           .fix(
               new Fix(
                   Texts.message("HF301.suggestion", meant.get()),
                   List.of(document.edit(key.range(), meant.get())),
-                  true));
+                  lacking));
     } else {
       finding.remedy(Texts.message("HF301.remedy", String.join(", ", SpecKey.names())));
     }

@@ -7,6 +7,8 @@ import io.caicloud.hotfix.BatchResult;
 import io.caicloud.hotfix.BuildOptions;
 import io.caicloud.hotfix.HotfixPackager;
 import io.caicloud.hotfix.archive.HotfixPackage;
+import io.caicloud.hotfix.examples.house.TraceLevel;
+import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.image.BlobCache;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.image.LocalImages;
@@ -17,6 +19,7 @@ import io.caicloud.hotfix.release.PublishRequest;
 import io.caicloud.hotfix.release.Receipt;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
+import io.caicloud.hotfix.rules.testing.RuleTest;
 import io.caicloud.hotfix.spec.HotfixSpec;
 import io.caicloud.hotfix.testing.RegistryServer;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
@@ -133,6 +136,24 @@ final class ReadmeProgramsTest {
     // @end
 
     assertThat(report.findings()).isNotEmpty();
+  }
+
+  @Test
+  void tests_another_teams_rule() {
+    // @start region="rule"
+    RuleTest test = RuleTest.of(new TraceLevel());
+    test.examples(); // those of its description, and what its fixes make of them
+    test.in("values.yaml")
+        .finds(
+            """
+            _config:
+              controllers:
+              - containers:
+                - env: [{name: LOG_LEVEL, value: «trace»}]
+            """)
+        .withSeverity(Severity.WARNING)
+        .saying("the log level is");
+    // @end
   }
 
   @Test

@@ -18,7 +18,7 @@ final class ExplainCommand extends HotfixTask {
 
   @Override
   int run(Terminal terminal) {
-    RuleDescription rule = HotfixRules.installed().explain(word);
+    RuleDescription rule = HotfixRules.standard().explain(word);
     if (terminal.isJson()) {
       terminal.json(Json.rule(rule, terminal.language()));
       return ExitCode.DONE;

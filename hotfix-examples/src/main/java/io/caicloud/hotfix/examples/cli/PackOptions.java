@@ -4,6 +4,7 @@ import io.caicloud.hotfix.BuildOptions;
 import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.image.Platform;
+import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.PackageNaming;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class PackOptions {
         BuildOptions.into(directory)
             .images(source)
             .clock(Clock.systemUTC())
+            .rules(HotfixRules.standard())
             .platform(platform)
             .naming(naming)
             .layout(layout)

@@ -47,7 +47,7 @@ public final class FixPlan {
     return file.file().toAbsolutePath().normalize();
   }
 
-  /** Return the files, also those that stay as they are. */
+  /** Return the files; those that stay as they are may be among them. */
   public List<FileFix> files() {
     return files;
   }

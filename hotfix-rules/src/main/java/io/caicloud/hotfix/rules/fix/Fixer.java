@@ -147,14 +147,20 @@ public final class Fixer {
   }
 
   /**
-   * Return what the fixes make of the values in a release tree. Folders keep their names: what is
-   * wrong with those is for people to change.
+   * Return what the fixes make of the values in a release tree, as far as they make anything of
+   * them. Folders keep their names: what is wrong with those is for people to change.
    *
    * @param tree the tree
    */
   public FixPlan plan(ReleaseTree tree) {
-    return FixPlan.of(
-        tree.entries().stream().map(entry -> new FileFix(entry.file(), fix(entry))).toList());
+    List<FileFix> files = new ArrayList<>();
+    for (TreeEntry entry : tree.entries()) {
+      FixedDocument result = fix(entry);
+      if (result.changed() || !result.dropped().isEmpty()) {
+        files.add(new FileFix(entry.file(), result));
+      }
+    }
+    return FixPlan.of(files);
   }
 
   private static String name(Path file) {

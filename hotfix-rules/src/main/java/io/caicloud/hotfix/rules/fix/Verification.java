@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * Compares what the rules say of a text before and after edits. A finding is the same one if its
- * rule says the same of the same place, and places are followed through the edits: what moved down
- * a line has not changed.
+ * rule objects to the same place as badly, and places are followed through the edits: what moved
+ * down a line has not changed. What it says may change with the value that it names.
  */
 final class Verification {
 
@@ -45,8 +45,7 @@ final class Verification {
   }
 
   /** What makes a finding the same one. */
-  private record Identity(
-      String rule, Severity severity, String file, String place, String message) {}
+  private record Identity(String rule, Severity severity, String file, String place) {}
 
   /** Return why fixes do not hold: their finding stays, or another one came. */
   Optional<Message> objection(RuleReport was, RuleReport is, List<Finding> fixed) {
@@ -89,14 +88,13 @@ final class Verification {
   private Identity identity(YamlDocument document, Finding finding) {
     String file = finding.location().file();
     TextRange range = finding.location().range();
-    String place = String.valueOf(range);
+    String place = range == null ? finding.message().toString() : range.toString();
     // Without lines there is no text: it is too large, or not UTF-8.
     if (range != null && file.equals(document.file()) && document.lineText(1).isPresent()) {
       int offset = offset(document, range);
       place = String.valueOf(document == after ? origin(offset) : clamped(offset));
     }
-    return new Identity(
-        finding.rule().code(), finding.severity(), file, place, finding.message().toString());
+    return new Identity(finding.rule().code(), finding.severity(), file, place);
   }
 
   private static int offset(YamlDocument document, TextRange range) {

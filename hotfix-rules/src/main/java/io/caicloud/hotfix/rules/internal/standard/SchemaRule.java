@@ -44,7 +44,7 @@ final class SchemaRule extends StandardRule<SchemaReview> {
                     new Fix(
                         Texts.message("fix.write", text),
                         List.of(document.edit(words.replaced(), text)),
-                        false)));
+                        words.sure())));
     return finding.build();
   }
 

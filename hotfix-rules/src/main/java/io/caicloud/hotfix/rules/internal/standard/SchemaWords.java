@@ -10,6 +10,7 @@ import io.caicloud.hotfix.yaml.YamlScalar.Style;
 import io.caicloud.hotfix.yaml.YamlSequence;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,13 +22,19 @@ import java.util.Optional;
  * @param arguments key or value at fault, what is expected, what is there
  * @param replacement what to write in its place, if that is known
  * @param replaced where to write it
+ * @param sure whether that is surely what the author meant
  */
 record SchemaWords(
     String text,
     String way,
     List<Object> arguments,
     Optional<String> replacement,
-    TextRange replaced) {
+    TextRange replaced,
+    boolean sure) {
+
+  /** Keys whose former or foreign name says exactly what the right one says. */
+  private static final Map<String, String> SAME =
+      Map.of("replicas", "replica", "readOnly", "readonly");
 
   static SchemaWords of(Mistake mistake) {
     return switch (mistake.kind()) {
@@ -51,7 +58,8 @@ record SchemaWords(
   private static SchemaWords key(Mistake mistake) {
     return mistake
         .meant()
-        .map(meant -> words(mistake, "key", "meant", meant).replacing(meant))
+        .map(
+            meant -> words(mistake, "key", "meant", meant).replacing(meant, isSame(mistake, meant)))
         .orElseGet(() -> words(mistake, "key", "remedy", String.join(", ", mistake.expected())));
   }
 
@@ -61,10 +69,13 @@ record SchemaWords(
         mistake.expected().contains("string")
             && mistake.node() instanceof YamlScalar scalar
             && scalar.style() == Style.PLAIN
+            && scalar.type() != YamlScalar.Type.NULL
             && !scalar.value().isEmpty();
     return quoting
         ? words(mistake, "type", "quote", wanted)
-            .replacing("'" + ((YamlScalar) mistake.node()).value().replace("'", "''") + "'")
+            .replacing(
+                "'" + ((YamlScalar) mistake.node()).value().replace("'", "''") + "'",
+                mistake.expected().equals(List.of("string")))
         : words(mistake, "type", "remedy", wanted);
   }
 
@@ -74,7 +85,7 @@ record SchemaWords(
         Optional<String> meant = Suggestions.closest(shown(mistake.node()), mistake.expected());
         String all = String.join(", ", mistake.expected());
         yield meant
-            .map(m -> words(mistake, "enum", "meant", all, m).replacing(m))
+            .map(m -> words(mistake, "enum", "meant", all, m).replacing(m, false))
             .orElseGet(() -> words(mistake, "enum", "remedy", all));
       }
       case "oneOf" -> words(mistake, "both", "remedy", oneOf(mistake.expected()));
@@ -102,11 +113,15 @@ record SchemaWords(
             described(mistake.node()),
             expected.length > 1 ? expected[1] : "");
     TextRange place = Objects.requireNonNull(mistake.location().range());
-    return new SchemaWords(text, way, arguments, Optional.empty(), place);
+    return new SchemaWords(text, way, arguments, Optional.empty(), place, false);
   }
 
-  private SchemaWords replacing(String with) {
-    return new SchemaWords(text, way, arguments, Optional.of(with), replaced);
+  private SchemaWords replacing(String with, boolean surely) {
+    return new SchemaWords(text, way, arguments, Optional.of(with), replaced, surely);
+  }
+
+  private static boolean isSame(Mistake mistake, String meant) {
+    return mistake.kind() == Mistake.Kind.OLD_KEY && meant.equals(SAME.get(mistake.wrong()));
   }
 
   private static Message formOf(Mistake mistake) {

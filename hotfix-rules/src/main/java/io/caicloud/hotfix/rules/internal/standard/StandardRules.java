@@ -60,14 +60,10 @@ public final class StandardRules {
             ReadingRules.CONTROL_CHARACTER,
             ReadingRules.BIDI,
             ReadingRules.PLACEHOLDER_QUOTED)) {
-      rules.add(reading(id, Severity.ERROR));
+      rules.add(new Forwarded<>(id, Severity.ERROR, Clause.YAML, ReadingReview.class));
     }
-    rules.add(reading(ReadingRules.YAML_DIALECT, Severity.WARNING));
+    rules.add(new YamlDialect());
     return rules;
-  }
-
-  private static Rule<?> reading(RuleId id, Severity severity) {
-    return new Forwarded<>(id, severity, Clause.YAML, ReadingReview.class);
   }
 
   private static List<Rule<?>> names() {
