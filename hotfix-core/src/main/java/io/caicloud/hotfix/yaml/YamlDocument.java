@@ -136,6 +136,17 @@ public final class YamlDocument {
   }
 
   /**
+   * Return the comments that hold a text, as {@link #comments()}; at once where the file does not.
+   *
+   * @param part the text
+   */
+  public List<YamlComment> comments(String part) {
+    return root == null || !requireSource().text().contains(part)
+        ? List.of()
+        : comments().stream().filter(comment -> comment.text().contains(part)).toList();
+  }
+
+  /**
    * Return the node at a JSON pointer (RFC 6901).
    *
    * @param pointer the pointer, such as {@code /_config/_metadata/version}; empty for the root

@@ -73,6 +73,14 @@ final class CommentsTest {
   }
 
   @Test
+  void finds_those_that_hold_a_text() {
+    byte[] text = "a: 'one' # two\nb: 2 # one\n".getBytes(StandardCharsets.UTF_8);
+    YamlDocument document = YamlDocument.parse("a.yaml", text);
+    assertThat(document.comments("one")).extracting(YamlComment::text).containsExactly("# one");
+    assertThat(document.comments("three")).isEmpty();
+  }
+
+  @Test
   void takes_time_in_proportion_to_a_hostile_text() {
     String hashes = "a: 1 " + "# ".repeat(500_000) + "\n";
     String lines = "# 中\n".repeat(100_000) + "a: '" + "#".repeat(100_000) + "'\n";

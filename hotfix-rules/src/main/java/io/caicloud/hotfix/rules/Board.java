@@ -3,7 +3,9 @@ package io.caicloud.hotfix.rules;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class Board {
   private final int window;
   private final Map<RuleId, Tally> tallies = new HashMap<>();
   private final Findings findings = new Findings();
+  private final Setup setup;
+  private final Silence silence;
   private final Map<Integer, Unit> waiting = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
@@ -36,8 +40,10 @@ final class Board {
   private @Nullable Throwable failure;
   private volatile boolean stopped;
 
-  Board(Iterator<Unit> units, Setup setup, Patience patience) {
+  Board(Iterator<Unit> units, Setup setup, RuleInputs inputs, Patience patience) {
     this.units = units;
+    this.setup = setup;
+    this.silence = new Silence(setup.configured(), inputs);
     this.patience = patience;
     this.configured = setup.configured();
     this.window = AHEAD * setup.workers();
@@ -92,6 +98,12 @@ final class Board {
         tallies.computeIfAbsent(visit.rule(), Tally::new).add(visit);
         visit.findings().forEach(findings::add);
         visit.forToday().forEach(findings::addForToday);
+      }
+    }
+    for (YamlDocument document : unit.documents()) {
+      InlineSuppressions inline = InlineSuppressions.of(document, setup);
+      if (inline != null) {
+        silence.add(inline);
       }
     }
     Finding notice = unit.notice();
@@ -154,7 +166,8 @@ final class Board {
       }
       RuleReport.Builder report = RuleReport.builder(ruleSet);
       tallies.values().forEach(tally -> tally.writeTo(report));
-      findings.writeTo(report);
+      findings.writeTo(report, silence);
+      silence.writeTo(report, tallies);
       configured.writeTo(report);
       return report.build();
     } finally {

@@ -5,11 +5,13 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rule.SuppressedFinding;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,7 +45,7 @@ final class Findings {
     forToday.add(finding);
   }
 
-  void writeTo(RuleReport.Builder report) {
+  void writeTo(RuleReport.Builder report, Silence silence) {
     Map<String, Set<String>> rulesByPlace = new HashMap<>();
     for (Finding finding : all) {
       if (finding.severity() != Severity.HINT) {
@@ -54,11 +56,22 @@ final class Findings {
     }
     for (Finding finding : all) {
       if (!yields(finding, rulesByPlace)) {
-        report.finding(finding);
-        if (forToday.contains(finding)) {
-          report.findingForToday(finding);
-        }
+        write(finding, silence.of(finding), report);
       }
+    }
+  }
+
+  private void write(
+      Finding finding, Optional<SuppressedFinding> suppressed, RuleReport.Builder report) {
+    boolean today = forToday.contains(finding);
+    if (suppressed.isPresent() && today) {
+      report.suppressedForToday(suppressed.get());
+    } else if (suppressed.isPresent()) {
+      report.suppressed(suppressed.get());
+    } else if (today) {
+      report.findingForToday(finding);
+    } else {
+      report.finding(finding);
     }
   }
 

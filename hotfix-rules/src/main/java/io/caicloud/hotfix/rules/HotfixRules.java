@@ -16,10 +16,8 @@ import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /**
  * The rules engine with a set of rules: the standard ones by default, more if given.
@@ -111,6 +109,15 @@ public final class HotfixRules implements RuleEngine {
     return new HotfixRules(setup.withConfiguration(requireNonNull(configuration, "configuration")));
   }
 
+  /**
+   * Return this engine deaf to comments in checked files that suppress findings: each is a warning
+   * instead, and what it was for counts. For a gate that a branch must not be able to open by
+   * itself.
+   */
+  public HotfixRules withoutInlineSuppressions() {
+    return new HotfixRules(setup.withoutInlineSuppressions());
+  }
+
   /** Return what the rules say about themselves, sorted by id, with those that are off. */
   public List<RuleDescription> rules() {
     return setup.all().stream().<RuleDescription>map(Rule::description).toList();
@@ -118,9 +125,7 @@ public final class HotfixRules implements RuleEngine {
 
   /** Return the same for all that a report may speak of: the rules, and notices of the engine. */
   public List<RuleDescription> catalogue() {
-    return Stream.concat(rules().stream(), Notices.all().stream())
-        .sorted(Comparator.comparing(RuleDescription::id))
-        .toList();
+    return setup.catalogue();
   }
 
   /**

@@ -1,17 +1,30 @@
 package io.caicloud.hotfix.rules;
 
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.Suggestions;
 import io.caicloud.hotfix.rule.RuleDescription;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Finds a rule by what people call it. */
+/** Finds rules by what people call them. */
 final class Lookup {
 
-  private Lookup() {}
+  private final Map<String, RuleDescription> byWord = new LinkedHashMap<>();
+  private final Map<String, RuleDescription> byLowerCase = new LinkedHashMap<>();
+
+  Lookup(List<RuleDescription> catalogue) {
+    for (RuleDescription each : catalogue) {
+      byWord.put(each.id().code(), each);
+      byWord.put(each.id().slug(), each);
+      each.aliases().forEach(alias -> byWord.putIfAbsent(alias, each));
+      byWord.put(each.id().toString(), each);
+    }
+    byWord.forEach((word, rule) -> byLowerCase.putIfAbsent(word.toLowerCase(Locale.ROOT), rule));
+  }
 
   /**
    * Return the description that a word names.
@@ -19,25 +32,22 @@ final class Lookup {
    * @throws HotfixException with code {@code unknown-rule} if there is none
    */
   static RuleDescription find(List<RuleDescription> catalogue, String word) {
-    Map<String, RuleDescription> byWord = new LinkedHashMap<>();
-    for (RuleDescription each : catalogue) {
-      byWord.put(each.id().code(), each);
-      byWord.put(each.id().slug(), each);
-      each.aliases().forEach(alias -> byWord.putIfAbsent(alias, each));
-      byWord.put(each.id().toString(), each);
-    }
-    String wanted = word.strip();
-    for (Map.Entry<String, RuleDescription> known : byWord.entrySet()) {
-      if (known.getKey().toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT))) {
-        return known.getValue();
-      }
-    }
-    throw Suggestions.closest(wanted, byWord.keySet())
-        .map(near -> unknown("unknown-rule.meant", wanted, near))
-        .orElseGet(() -> unknown("unknown-rule", wanted));
+    Lookup lookup = new Lookup(catalogue);
+    return lookup
+        .find(word)
+        .orElseThrow(() -> new HotfixException("unknown-rule", lookup.unknown(word)));
   }
 
-  private static HotfixException unknown(String key, Object... arguments) {
-    return new HotfixException("unknown-rule", Texts.message(key, arguments));
+  /** Return the description that a word names, if there is one. */
+  Optional<RuleDescription> find(String word) {
+    return Optional.ofNullable(byLowerCase.get(word.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Return what to say of a word that names none. */
+  Message unknown(String word) {
+    String wanted = word.strip();
+    return Suggestions.closest(wanted, byWord.keySet())
+        .map(near -> Texts.message("unknown-rule.meant", wanted, near))
+        .orElseGet(() -> Texts.message("unknown-rule", wanted));
   }
 }

@@ -13,6 +13,9 @@ final class Notices {
       List.of(
           error(EngineRules.RULE_CRASHED),
           error(EngineRules.RULE_TIMEOUT),
+          warning(EngineRules.SUPPRESSION_EXPIRED),
+          warning(EngineRules.SUPPRESSION_UNUSED),
+          error(EngineRules.SUPPRESSION_MALFORMED),
           error(EngineRules.NOTHING_VISITED),
           error(EngineRules.CONFIGURATION));
 
@@ -24,7 +27,15 @@ final class Notices {
   }
 
   private static RuleDescription error(RuleId id) {
-    return RuleDescription.builder(id, Severity.ERROR)
+    return notice(id, Severity.ERROR);
+  }
+
+  private static RuleDescription warning(RuleId id) {
+    return notice(id, Severity.WARNING);
+  }
+
+  private static RuleDescription notice(RuleId id, Severity severity) {
+    return RuleDescription.builder(id, severity)
         .summary(Texts.message(id.code() + ".summary"))
         .explanation(Texts.message(id.code() + ".explanation"))
         .remediation(Texts.message(id.code() + ".remediation"))

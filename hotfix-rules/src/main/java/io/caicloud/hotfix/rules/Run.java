@@ -24,7 +24,7 @@ final class Run {
       throw interrupted();
     }
     Patience patience = new Patience();
-    Board board = new Board(new Units(subjects), setup, patience);
+    Board board = new Board(new Units(subjects), setup, inputs, patience);
     Watch watch = new Watch(setup.timeLimit());
     int workers = Units.count(subjects, setup.workers());
     for (int i = 0; i < workers; i++) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rules.config.RuleConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an engine consists of. Immutable.
@@ -20,8 +22,10 @@ import java.util.Map;
  * @param workers how many subjects are judged at once
  * @param timeLimit how long a rule may take over one subject
  * @param configured the rules that run, as a configuration wants them
+ * @param listens whether comments may suppress findings unless the configuration forbids it
  */
-record Setup(List<Rule<?>> all, int workers, Duration timeLimit, Configured configured) {
+record Setup(
+    List<Rule<?>> all, int workers, Duration timeLimit, Configured configured, boolean listens) {
 
   static final int MAX_WORKERS = 64;
 
@@ -50,7 +54,7 @@ record Setup(List<Rule<?>> all, int workers, Duration timeLimit, Configured conf
    */
   static Setup of(List<Rule<?>> rules) {
     List<Rule<?>> all = sorted(rules);
-    return new Setup(all, 1, Duration.ofSeconds(10), Configured.of(all, RuleConfiguration.none()));
+    return new Setup(all, 1, Duration.ofSeconds(10), Configured.of(all, RuleConfiguration.none()), true);
   }
 
   /** Return the rules that run, sorted by id. */
@@ -62,19 +66,36 @@ record Setup(List<Rule<?>> all, int workers, Duration timeLimit, Configured conf
     List<Rule<?>> more = new ArrayList<>(all);
     more.add(requireNonNull(rule, "rule"));
     more = sorted(more);
-    return new Setup(more, workers, timeLimit, Configured.of(more, configured.configuration()));
+    return new Setup(more, workers, timeLimit, Configured.of(more, configured.configuration()), listens);
   }
 
   Setup withWorkers(int number) {
-    return new Setup(all, number, timeLimit, configured);
+    return new Setup(all, number, timeLimit, configured, listens);
   }
 
   Setup withTimeLimit(Duration limit) {
-    return new Setup(all, workers, limit, configured);
+    return new Setup(all, workers, limit, configured, listens);
   }
 
   Setup withConfiguration(RuleConfiguration configuration) {
-    return new Setup(all, workers, timeLimit, Configured.of(all, configuration));
+    return new Setup(all, workers, timeLimit, Configured.of(all, configuration), listens);
+  }
+
+  Setup withoutInlineSuppressions() {
+    return new Setup(all, workers, timeLimit, configured, false);
+  }
+
+  /** Return whether comments may suppress findings. */
+  boolean inlineSuppressions() {
+    return listens && configured.configuration().allowsInlineSuppressions();
+  }
+
+  /** Return what rules, also those that are off, and notices say about themselves, sorted by id. */
+  List<RuleDescription> catalogue() {
+    return Stream.concat(
+            all.stream().<RuleDescription>map(Rule::description), Notices.all().stream())
+        .sorted(Comparator.comparing(RuleDescription::id))
+        .toList();
   }
 
   private static List<Rule<?>> sorted(List<Rule<?>> rules) {

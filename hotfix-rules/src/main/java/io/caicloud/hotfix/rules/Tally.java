@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What comes of one rule in a whole check. */
 final class Tally {
@@ -35,6 +36,16 @@ final class Tally {
 
   private static State worse(State a, State b) {
     return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  /** Return whether the rule was shown a file, and nothing of any file escaped it. */
+  boolean judged(String file) {
+    return state == State.RAN && files.contains(file);
+  }
+
+  /** Return the same for any of the files that a test takes. */
+  boolean judged(Predicate<String> test) {
+    return state == State.RAN && files.stream().anyMatch(test);
   }
 
   void writeTo(RuleReport.Builder report) {

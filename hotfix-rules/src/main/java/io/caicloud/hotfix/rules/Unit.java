@@ -4,7 +4,9 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.rule.EngineRules;
 import io.caicloud.hotfix.rule.Rule;
+import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
+import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,20 @@ final class Unit {
 
   List<Visited> visits() {
     return visits;
+  }
+
+  /** Return the documents that it is made of and that can be read. */
+  List<YamlDocument> documents() {
+    List<Part> all = parts == null ? List.of() : parts;
+    List<YamlDocument> documents = new ArrayList<>(1);
+    for (Part each : all) {
+      if (each.value() instanceof YamlDocument document) {
+        documents.add(document);
+      } else if (each.value() instanceof SpecDocument spec) {
+        documents.add(spec.document());
+      }
+    }
+    return documents;
   }
 
   /** Return the notice that nothing was looked at; nothing if something was. */
