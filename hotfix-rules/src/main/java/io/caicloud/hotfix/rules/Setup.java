@@ -54,7 +54,8 @@ record Setup(
    */
   static Setup of(List<Rule<?>> rules) {
     List<Rule<?>> all = sorted(rules);
-    return new Setup(all, 1, Duration.ofSeconds(10), Configured.of(all, RuleConfiguration.none()), true);
+    return new Setup(
+        all, 1, Duration.ofSeconds(10), Configured.of(all, RuleConfiguration.none()), true);
   }
 
   /** Return the rules that run, sorted by id. */
@@ -66,7 +67,8 @@ record Setup(
     List<Rule<?>> more = new ArrayList<>(all);
     more.add(requireNonNull(rule, "rule"));
     more = sorted(more);
-    return new Setup(more, workers, timeLimit, Configured.of(more, configured.configuration()), listens);
+    return new Setup(
+        more, workers, timeLimit, Configured.of(more, configured.configuration()), listens);
   }
 
   Setup withWorkers(int number) {
