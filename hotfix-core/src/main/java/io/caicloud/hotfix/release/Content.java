@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,18 @@ public final class Content {
   private final Fingerprint fingerprint;
   private final @Nullable Path file;
   private final byte[] bytes;
+  private final Parts parts;
 
-  private Content(Fingerprint fingerprint, @Nullable Path file, byte[] bytes) {
+  /** The MD5 of each part, taken along with the fingerprint; a size of 0 if there are none. */
+  private record Parts(long size, List<byte[]> md5s) {
+    static final Parts NONE = new Parts(0, List.of());
+  }
+
+  private Content(Fingerprint fingerprint, @Nullable Path file, byte[] bytes, Parts parts) {
     this.fingerprint = fingerprint;
     this.file = file;
     this.bytes = bytes;
+    this.parts = parts;
   }
 
   /**
@@ -37,7 +45,7 @@ public final class Content {
    * @param bytes the bytes, copied
    */
   public static Content of(byte[] bytes) {
-    return new Content(Fingerprint.of(bytes), null, bytes.clone());
+    return new Content(Fingerprint.of(bytes), null, bytes.clone(), Parts.NONE);
   }
 
   /**
@@ -48,11 +56,28 @@ public final class Content {
    *     none or cannot be read, {@code interrupted} if the thread was interrupted
    */
   public static Content read(Path file) {
+    return read(file, 0);
+  }
+
+  /**
+   * Read a file once and take its fingerprint, and with it the MD5 of every part.
+   *
+   * @param file a regular file; a symbolic link is refused
+   * @param partSize the size of the parts in bytes, of the last one at most; 0 for no MD5s
+   * @throws io.caicloud.hotfix.finding.HotfixException with code {@code source-unreadable} if it is
+   *     none or cannot be read, {@code interrupted} if the thread was interrupted
+   */
+  public static Content read(Path file, long partSize) {
     if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
       throw Texts.failure("source-unreadable", file, "not a regular file");
     }
     try (FileChannel channel = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
-      return new Content(Fingerprint.of(channel), file, new byte[0]);
+      if (partSize == 0) {
+        return new Content(Fingerprint.of(channel), file, new byte[0], Parts.NONE);
+      }
+      PartDigests digests = new PartDigests(partSize);
+      Fingerprint fingerprint = Fingerprint.of(channel, digests::update);
+      return new Content(fingerprint, file, new byte[0], new Parts(partSize, digests.finish()));
     } catch (IOException e) {
       throw Texts.failure(e, "source-unreadable", file, e);
     }
@@ -66,6 +91,28 @@ public final class Content {
   /** Return the number of bytes. */
   public long size() {
     return fingerprint.size();
+  }
+
+  /**
+   * Return the MD5 of every part, in order; of no bytes that of the one empty part. They were taken
+   * with the fingerprint if it was for parts of this size, else the bytes are read for it now.
+   *
+   * @param partSize the size of the parts in bytes, of the last one at most
+   * @return arrays that the caller leaves as they are
+   * @throws io.caicloud.hotfix.finding.HotfixException with code {@code source-unreadable}, {@code
+   *     source-changed} or {@code interrupted}
+   */
+  public List<byte[]> partMd5s(long partSize) {
+    if (partSize == parts.size()) {
+      return parts.md5s();
+    }
+    PartDigests digests = new PartDigests(partSize);
+    try (ReadableByteChannel channel = open()) {
+      Fingerprint.of(channel, digests::update);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    return digests.finish();
   }
 
   /**

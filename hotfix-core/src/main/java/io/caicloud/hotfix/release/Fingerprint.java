@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
+import java.util.function.Consumer;
 
 /**
  * What identifies bytes: their number, SHA-256, and the CRC-64 that object stores compute
@@ -45,11 +46,18 @@ public record Fingerprint(long size, Digest sha256, long crc64) {
    *     was interrupted
    */
   public static Fingerprint of(ReadableByteChannel channel) throws IOException {
+    return of(channel, bytes -> {});
+  }
+
+  /** Do the same, and show all bytes to somebody else. */
+  static Fingerprint of(ReadableByteChannel channel, Consumer<ByteBuffer> other)
+      throws IOException {
     Computation computation = new Computation();
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     while (channel.read(buffer) >= 0) {
       Texts.refuseWhenInterrupted("sha256");
-      computation.update(buffer.flip());
+      computation.update(buffer.flip().duplicate());
+      other.accept(buffer);
       buffer.clear();
     }
     return computation.finish();

@@ -33,7 +33,7 @@ final class Planner {
     }
     refuseContradictions();
     Optional<Content> notes = request.notes().map(Notes::read);
-    List<Content> contents = request.packages().stream().map(Planner::checked).toList();
+    List<Content> contents = request.packages().stream().map(this::checked).toList();
     for (int i = 0; i < contents.size(); i++) {
       addPackage(request.packages().get(i), contents.get(i));
     }
@@ -77,8 +77,8 @@ final class Planner {
   }
 
   /** Hash first: what is read later, here and by the store, must be what the hash says. */
-  private static Content checked(HotfixPackage hotfix) {
-    Content content = Content.read(hotfix.path());
+  private Content checked(HotfixPackage hotfix) {
+    Content content = Content.read(hotfix.path(), store.partSize());
     try (PackageReader reader = PackageReader.open(hotfix.path())) {
       reader.requireSound();
       if (!reader.manifest().equals(Optional.of(hotfix.manifest()))) {

@@ -126,6 +126,16 @@ public interface ReleaseStore extends AutoCloseable {
     return Looking.look(this, key, expected);
   }
 
+  /**
+   * Return the size in bytes of the parts in which large objects are sent. Whoever takes a
+   * fingerprint for this store takes the MD5 of each part along, so that a file is read once.
+   *
+   * @return the size; 0 if the store has no use for it
+   */
+  default long partSize() {
+    return 0;
+  }
+
   /** Release files, connections and threads. The store is of no use afterwards. */
   @Override
   void close();
