@@ -11,6 +11,7 @@ module io.caicloud.hotfix.core {
   exports io.caicloud.hotfix.archive;
   exports io.caicloud.hotfix.finding;
   exports io.caicloud.hotfix.image;
+  exports io.caicloud.hotfix.process;
   exports io.caicloud.hotfix.release;
   exports io.caicloud.hotfix.rule;
   exports io.caicloud.hotfix.spec;

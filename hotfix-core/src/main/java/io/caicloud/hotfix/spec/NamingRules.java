@@ -1,9 +1,11 @@
 package io.caicloud.hotfix.spec;
 
 import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.RuleId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The rules about names and desc, and the judgement of single texts that specification, release
@@ -109,6 +111,62 @@ public final class NamingRules {
     return HotfixVersion.isValid(text)
         ? Optional.empty()
         : Optional.of(error(VERSION_FORM, location, text));
+  }
+
+  /**
+   * Judge a text that should be the file name of a package.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> packageName(Location location, String text) {
+    try {
+      PackageName.parse(text);
+      return Optional.empty();
+    } catch (HotfixException e) {
+      return Optional.of(error(PACKAGE_NAME, location, text));
+    }
+  }
+
+  /**
+   * Judge a text that should be the name of a package folder.
+   *
+   * @param location where it stands
+   * @param text the text
+   */
+  public static Optional<Finding> packageFolder(Location location, String text) {
+    try {
+      PackageFolderName name = PackageFolderName.parse(text);
+      return packageFolder(location, name, () -> name.standard().orElse(PackageFolderName.FORM));
+    } catch (HotfixException e) {
+      return Optional.of(error(PACKAGE_FOLDER_NAME, location, text));
+    }
+  }
+
+  /**
+   * Judge the name of a package folder.
+   *
+   * @param location where it stands
+   * @param name the name
+   * @param standard the name that it should have
+   */
+  public static Optional<Finding> packageFolder(
+      Location location, PackageFolderName name, Supplier<String> standard) {
+    if (name.misspelt()) {
+      return Optional.of(
+          worded(Finding.error(PACKAGE_FOLDER_NAME, location), "HF103.misspelt", name));
+    }
+    return name.isStandard()
+        ? Optional.empty()
+        : Optional.of(
+            worded(Finding.warning(PACKAGE_FOLDER_NAME, location), "HF103.form", name, standard.get()));
+  }
+
+  private static Finding worded(Finding.Builder finding, String key, Object... arguments) {
+    return finding
+        .message(Texts.message(key, arguments))
+        .remedy(Texts.message(key + ".remedy", arguments))
+        .build();
   }
 
   /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackageFolderName {
 
+  /** The form that the process document gives. */
+  public static final String FORM = "<product>-hotfixes-<addon>-<VERSION>-(fix|feat)-<issue>";
+
   private static final Pattern MARKED =
       Pattern.compile("([a-z0-9-]+?)-(hotfixes|hotfix[a-z]{0,4})-(.+)");
   private static final Pattern LEADING_DESC = Pattern.compile("((?:feat|bug)[1-9]\\d{0,8})-(.+)");
@@ -112,6 +115,15 @@ public final class PackageFolderName {
       throw Texts.invalid("invalid-package-folder", text);
     }
     return new PackageFolderName(text, known);
+  }
+
+  /** Return this name in the form that it should have; nothing if it lacks a part of that. */
+  Optional<String> standard() {
+    Optional<HotfixDesc> why = desc();
+    return addon == null || version == null || why.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            of(product().orElse(Product.COMPASS), addon, version, why.get()).toString());
   }
 
   /** Return whether a folder's name looks like that of a package rather than of a group. */

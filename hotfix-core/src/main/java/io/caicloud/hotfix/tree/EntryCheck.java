@@ -95,19 +95,20 @@ final class EntryCheck {
   }
 
   private void folderName(PackageFolderName name) {
-    if (name.misspelt()) {
-      error(NamingRules.PACKAGE_FOLDER_NAME, "folder-misspelt", name);
-    } else if (desc.isPresent() && !name.isStandard()) {
-      Product product = name.product().orElse(Product.COMPASS);
-      String standard =
-          facts
-              .identity()
-              .map(is -> PackageFolderName.of(product, is.addon(), is.version(), desc.get()))
-              .map(PackageFolderName::toString)
-              .orElse("<product>-hotfixes-<addon>-<VERSION>-(fix|feat)-<issue>");
-      Finding.Builder finding = Finding.warning(NamingRules.PACKAGE_FOLDER_NAME, location);
-      say(finding, "folder-form", name, standard);
+    // That a desc is missing is a finding of its own.
+    if (name.misspelt() || desc.isPresent()) {
+      NamingRules.packageFolder(location, name, () -> standard(name)).ifPresent(findings::add);
     }
+  }
+
+  private String standard(PackageFolderName name) {
+    Product product = name.product().orElse(Product.COMPASS);
+    return facts
+        .identity()
+        .flatMap(
+            is -> desc.map(why -> PackageFolderName.of(product, is.addon(), is.version(), why)))
+        .map(PackageFolderName::toString)
+        .orElse(PackageFolderName.FORM);
   }
 
   private void againstMetadata(Metadata metadata) {

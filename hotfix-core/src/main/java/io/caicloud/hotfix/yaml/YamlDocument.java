@@ -6,12 +6,7 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.TextEdit;
 import io.caicloud.hotfix.finding.TextRange;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +53,7 @@ public final class YamlDocument {
    * @param bytes the file's bytes; copied
    */
   public static YamlDocument parse(String file, byte[] bytes) {
-    requireNonNull(file, "file");
-    return bytes.length > MAX_BYTES ? tooLarge(file, bytes.length) : of(file, bytes.clone());
+    return of(FileBytes.of(requireNonNull(file, "file"), bytes));
   }
 
   /**
@@ -71,40 +65,12 @@ public final class YamlDocument {
    *     regular file or cannot be read
    */
   public static YamlDocument read(Path file, String name) {
-    requireNonNull(name, "name");
-    try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isRegularFile()) {
-        throw Texts.unreadable("not-a-file", name, "", null);
-      }
-      if (attributes.size() > MAX_BYTES) {
-        return tooLarge(name, attributes.size());
-      }
-      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        return bytes.length > MAX_BYTES ? tooLarge(name, bytes.length) : of(name, bytes);
-      }
-    } catch (IOException e) {
-      throw Texts.unreadable("unreadable", name, e.getClass().getSimpleName(), e);
-    }
+    return of(FileBytes.read(file, requireNonNull(name, "name")));
   }
 
-  private static YamlDocument of(String file, byte[] bytes) {
-    Utf8.Decoded decoded = Utf8.decode(file, bytes);
+  private static YamlDocument of(FileBytes bytes) {
     FindingLog log = new FindingLog();
-    decoded.finding().ifPresent(log::add);
-    return new YamlDocument(file, bytes, decoded.source(), log);
-  }
-
-  private static YamlDocument tooLarge(String file, long size) {
-    FindingLog log = new FindingLog();
-    log.add(
-        Finding.error(ReadingRules.SIZE, Location.of(file, TextRange.at(1, 1)))
-            .message(Texts.message("size", size, MAX_BYTES))
-            .remedy(Texts.message("size-remedy"))
-            .build());
-    return new YamlDocument(file, new byte[0], Optional.empty(), log);
+    return new YamlDocument(bytes.file(), bytes.bytes(), bytes.decode(log), log);
   }
 
   /** Return the path or name that findings show. */

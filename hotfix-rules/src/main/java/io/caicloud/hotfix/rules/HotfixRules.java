@@ -3,6 +3,8 @@ package io.caicloud.hotfix.rules;
 import static java.util.Objects.requireNonNull;
 
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.process.ManualFix;
+import io.caicloud.hotfix.process.ReleaseNotes;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleEngine;
@@ -178,6 +180,33 @@ public final class HotfixRules implements RuleEngine {
    */
   public RuleReport check(SpecDocument spec) {
     return check(List.of(spec));
+  }
+
+  /**
+   * Check the notes of a date folder, as far as every text is checked.
+   *
+   * @param notes the notes
+   */
+  public RuleReport check(ReleaseNotes notes) {
+    return check(List.of(notes));
+  }
+
+  /**
+   * Check a manual fix: its date, and its guide as far as every text is checked.
+   *
+   * @param fix the manual fix
+   */
+  public RuleReport check(ManualFix fix) {
+    return check(List.of(fix));
+  }
+
+  /**
+   * Check one text that is to become a name.
+   *
+   * @param name the text
+   */
+  public RuleReport check(NameToCheck name) {
+    return check(List.of(name));
   }
 
   /**

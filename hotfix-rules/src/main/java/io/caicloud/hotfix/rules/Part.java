@@ -1,6 +1,9 @@
 package io.caicloud.hotfix.rules;
 
 import io.caicloud.hotfix.archive.PackageReader;
+import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.process.ManualFix;
+import io.caicloud.hotfix.process.ReleaseNotes;
 import io.caicloud.hotfix.rules.internal.schema.SchemaReview;
 import io.caicloud.hotfix.rules.internal.standard.DescReview;
 import io.caicloud.hotfix.rules.internal.standard.ImageReview;
@@ -13,6 +16,7 @@ import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.tree.TreeEntry;
 import io.caicloud.hotfix.values.AddonValues;
+import io.caicloud.hotfix.yaml.TextDocument;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +55,7 @@ record Part(Object value, String file) {
     } else if (subject instanceof PackageReader reader) {
       parts.addPackage(reader);
     } else {
-      parts.addAll(subject);
+      parts.addOther(subject);
     }
     return parts.list;
   }
@@ -72,6 +76,19 @@ record Part(Object value, String file) {
       return tree.path().toString().replace('\\', '/');
     } else if (subject instanceof PackageReader reader) {
       return String.valueOf(reader.path().getFileName());
+    }
+    return otherFile(subject);
+  }
+
+  private static String otherFile(Object subject) {
+    if (subject instanceof ReleaseNotes notes) {
+      return notes.document().file();
+    } else if (subject instanceof NotesFile notes) {
+      return notes.name();
+    } else if (subject instanceof ManualFix fix) {
+      return fix.path();
+    } else if (subject instanceof NameToCheck name) {
+      return name.kind().word();
     }
     return subject.getClass().getSimpleName();
   }
@@ -112,6 +129,37 @@ record Part(Object value, String file) {
       reader.manifest().ifPresent(manifest -> addAll(NameReview.of(manifest.facts(), file)));
       boolean ours = reader.manifest().isPresent();
       review.values().ifPresent(values -> addValues(values, ours, ours));
+    }
+
+    void addOther(Object subject) {
+      addAll(subject);
+      if (subject instanceof ReleaseNotes notes) {
+        addText(notes.document());
+      } else if (subject instanceof NotesFile notes) {
+        ReleaseNotes read = ReleaseNotes.read(notes.path(), notes.name());
+        addAll(read);
+        addText(read.document());
+      } else if (subject instanceof ManualFix fix) {
+        addAll(NameReview.ofDate(Location.of(file), fix.date()));
+        fix.guide().ifPresent(this::addText);
+      } else if (subject instanceof NameToCheck name) {
+        addName(name);
+      }
+    }
+
+    void addText(TextDocument text) {
+      list.add(new Part(text, text.file()));
+      list.add(new Part(new ReadingReview(text.findings()), text.file()));
+    }
+
+    void addName(NameToCheck name) {
+      if (name.kind() == NameToCheck.Kind.IMAGE) {
+        addAll(ImageReview.of(name.place(), name.text()));
+      } else if (name.kind() == NameToCheck.Kind.DATE) {
+        addAll(NameReview.ofDate(name.place(), name.text()));
+      } else {
+        addAll(NameReview.of(name.place(), name.found().stream().toList()));
+      }
     }
 
     void addDocument(YamlDocument document) {

@@ -7,8 +7,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
-/** The subjects of a check one by one, a release tree before each of its hotfixes. */
+/** The subjects of a check one by one, a release tree before its hotfixes and notes. */
 final class Units implements Iterator<Unit> {
 
   private final Iterator<?> subjects;
@@ -46,7 +47,9 @@ final class Units implements Iterator<Unit> {
     }
     Object subject = subjects.next();
     if (subject instanceof ReleaseTree tree) {
-      inTree = tree.entries().iterator();
+      inTree =
+          Stream.concat(tree.entries().stream(), tree.readmes().stream().map(NotesFile::of))
+              .iterator();
     }
     return new Unit(count++, subject, packed);
   }

@@ -3,6 +3,7 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
+import io.caicloud.hotfix.rules.NameToCheck;
 import io.caicloud.hotfix.rules.fix.Fixer;
 import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.rules.report.ReportWriter;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check")
 final class CheckCommand extends HotfixTask {
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", descriptionKey = "checked-path")
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "PATH", arity = "0..*", descriptionKey = "checked-path")
   private List<Path> paths = List.of();
+
+  @Option(names = "--name", paramLabel = "KIND=TEXT")
+  private List<NameToCheck> names = List.of();
 
   @Option(names = "--format", paramLabel = "FORM")
   private @Nullable ReportFormat format;
@@ -41,10 +50,15 @@ final class CheckCommand extends HotfixTask {
     if (fixes.showsDiff() && (super.wantsJson() || format != null)) {
       throw Terminal.problem("diff-or-format");
     }
+    if (paths.isEmpty() && names.isEmpty()) {
+      throw new MissingParameterException(
+          spec.commandLine(), spec.positionalParameters().get(0), "");
+    }
     RuleInputs inputs = RuleInputs.of(Clock.systemUTC());
     fixes.run(paths, Fixer.of(HotfixRules.standard()).inputs(inputs), terminal);
     Input input = new Input(inputs);
     paths.forEach(input::check);
+    names.forEach(input::check);
     RuleReport report = input.report();
     print(writer(terminal).documents(input.documents()).write(report), terminal);
     return switch (report.verdict()) {

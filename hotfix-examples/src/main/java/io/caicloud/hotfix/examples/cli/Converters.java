@@ -3,6 +3,7 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.Platform;
+import io.caicloud.hotfix.rules.NameToCheck;
 import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.HotfixDesc;
@@ -34,6 +35,7 @@ final class Converters {
     converters.add(HotfixDesc.class, HotfixDesc::parse);
     converters.add(VersionFolder.class, VersionFolder::parse);
     converters.add(Platform.class, converters::platform);
+    converters.add(NameToCheck.class, converters::name);
     converters.add(Path.class, converters::path);
     converters.add(Integer.class, converters::number);
     converters.choice(Language.class);
@@ -76,6 +78,22 @@ final class Converters {
     } catch (IllegalArgumentException e) {
       throw wrong("no-platform", text);
     }
+  }
+
+  private NameToCheck name(String text) {
+    int sign = text.indexOf('=');
+    String word = text.substring(0, Math.max(0, sign));
+    return Arrays.stream(NameToCheck.Kind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .map(kind -> new NameToCheck(kind, text.substring(sign + 1)))
+        .orElseThrow(() -> wrong("no-name", text, kinds()));
+  }
+
+  private static String kinds() {
+    return Arrays.stream(NameToCheck.Kind.values())
+        .map(NameToCheck.Kind::word)
+        .collect(Collectors.joining(", "));
   }
 
   private Path path(String text) {

@@ -1,9 +1,11 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.archive.PackageReader;
+import io.caicloud.hotfix.process.ReleaseNotes;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
+import io.caicloud.hotfix.rules.NameToCheck;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.yaml.YamlDocument;
@@ -27,6 +29,8 @@ final class Input {
     Source.require(path);
     if (Source.isSpec(path)) {
       checkSpec(SpecDocument.read(path));
+    } else if (path.toString().endsWith(".md") && Files.isRegularFile(path)) {
+      judge(List.of(ReleaseNotes.read(path, path.toString().replace('\\', '/'))));
     } else if (Files.isDirectory(path) || inTree(path)) {
       checkTree(ReleaseTree.read(path));
     } else if (path.toString().endsWith(".gz")) {
@@ -38,6 +42,10 @@ final class Input {
       documents.add(values);
       judge(List.of(values));
     }
+  }
+
+  void check(NameToCheck name) {
+    judge(List.of(name));
   }
 
   private void checkSpec(SpecDocument spec) {

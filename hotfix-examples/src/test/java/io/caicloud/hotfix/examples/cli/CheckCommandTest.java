@@ -20,7 +20,7 @@ final class CheckCommandTest {
   void says_how_much_was_checked_when_all_is_good() {
     Cli run = Cli.run("check", Cli.tree(folder)).exits(0);
 
-    assertThat(run.out()).isEqualTo("passed; checked: 2, errors: 0, warnings: 0, hints: 0\n");
+    assertThat(run.out()).isEqualTo("passed; checked: 3, errors: 0, warnings: 0, hints: 0\n");
     assertThat(run.err()).isEmpty();
   }
 
@@ -38,17 +38,17 @@ final class CheckCommandTest {
             "             ^^^^^",
             "     = did you mean image?",
             "     = suggestion: write image",
-            "refused; checked: 2, errors: 1, warnings: 0, hints: 0");
+            "refused; checked: 3, errors: 1, warnings: 0, hints: 0");
     assertThat(run.err()).isEmpty();
     assertThat(Cli.run("check", values, "--lang", "zh").exits(1).out())
-        .contains("错误: “imgae”不是这里可用的键", "拒绝；已检查 2 项，1 个错误");
+        .contains("错误: “imgae”不是这里可用的键", "拒绝；已检查 3 项，1 个错误");
   }
 
   @Test
   void prints_nothing_but_json_on_request() throws IOException {
     JsonNode good = Cli.run("check", Cli.tree(folder), "--json").exits(0).json();
     assertThat(good.get("verdict").asString()).isEqualTo("pass");
-    assertThat(good.get("checked").asInt()).isEqualTo(2);
+    assertThat(good.get("checked").asInt()).isEqualTo(3);
     assertThat(good.get("findings")).isEmpty();
 
     JsonNode finding = Cli.run("check", broken(), "--json").exits(1).json().get("findings").get(0);
@@ -185,5 +185,25 @@ final class CheckCommandTest {
   private Path broken() throws IOException {
     Path values = Cli.tree(folder).resolve(Cli.VALUES);
     return Files.writeString(values, Files.readString(values).replace("image:", "imgae:"));
+  }
+
+  @Test
+  void checks_single_names_without_a_file() {
+    Cli good = Cli.run("check", "--name", "desc=bug211", "--name", "date=20181123").exits(0);
+    assertThat(good.out()).isEqualTo("passed; checked: 2, errors: 0, warnings: 0, hints: 0\n");
+
+    Cli bad = Cli.run("check", "--name", "desc=fix-211").exits(1);
+    assertThat(bad.out())
+        .startsWith("desc:1:1: error: desc must be feat<number> or bug<number>, but is \"fix-211\"")
+        .contains("write bug211");
+    assertThat(Cli.run("check", "--name", "adon=x").exits(2).err()).contains("KIND=TEXT", "addon");
+    assertThat(Cli.run("check", "--name", "desc").exits(2).err()).contains("KIND=TEXT");
+    assertThat(Cli.run("check").exits(2).err()).contains("missing: PATH");
+  }
+
+  @Test
+  void checks_notes() throws IOException {
+    Path notes = Files.write(folder.resolve("README.md"), new byte[] {'#', ' ', (byte) 0xB5});
+    assertThat(Cli.run("check", notes).exits(1).out()).contains("README.md:1:3: error", "[HF001");
   }
 }

@@ -27,7 +27,7 @@ final class CheckFixTest {
 
     Cli run = Cli.run("check", "--fix", folder.resolve("tree")).exits(0);
 
-    assertThat(run.out()).startsWith("passed; checked: 2, errors: 0,");
+    assertThat(run.out()).startsWith("passed; checked: 3, errors: 0,");
     assertThat(run.err()).isEqualTo("findings fixed: 1, files written: 1\n");
     assertThat(Files.readString(values)).isEqualTo(before.replace(WRONG, RIGHT));
     assertThat(Cli.files(folder).keySet()).isEqualTo(files.keySet());

@@ -61,7 +61,7 @@ record ContainerImage(YamlScalar scalar, Problem problem) {
     return new ContainerImage(scalar, problem(scalar.value()));
   }
 
-  private static Problem problem(String image) {
+  static Problem problem(String image) {
     for (Variable variable : Variables.in(image)) {
       boolean misformed = !variable.wellFormed() && Variables.KNOWN.contains(variable.name());
       if (misformed || variable.isBuildTime()) {

@@ -4,6 +4,8 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.rule.RuleContext;
+import io.caicloud.hotfix.rules.internal.standard.ContainerImage.Problem;
+import io.caicloud.hotfix.rules.internal.standard.ImageReview.Alone;
 
 /** HF503: an image is a placeholder of a registry, a repository and a tag. */
 final class ImageForm extends StandardRule<ImageReview> {
@@ -18,13 +20,30 @@ final class ImageForm extends StandardRule<ImageReview> {
     review
         .values()
         .ifPresent(
-            values -> ContainerImage.all(values).forEach(image -> check(values, image, context)));
+            values ->
+                ContainerImage.all(values)
+                    .forEach(
+                        image ->
+                            check(
+                                new Alone(values.place(image.scalar()), image.scalar().value()),
+                                image.problem(),
+                                values.packed(),
+                                context)));
+    review
+        .alone()
+        .ifPresent(image -> check(image, aloneProblem(image.text()), true, context));
   }
 
-  private void check(ValuesTree values, ContainerImage image, RuleContext context) {
-    Location place = values.place(image.scalar());
-    String text = Texts.brief(image.scalar().value());
-    switch (image.problem()) {
+  /** In values, other rules object to variables of the build and to registries. */
+  private static Problem aloneProblem(String text) {
+    Problem problem = ContainerImage.problem(text);
+    return problem == Problem.VARIABLE || problem == Problem.HARD_CODED ? Problem.FORM : problem;
+  }
+
+  private void check(Alone image, Problem problem, boolean packed, RuleContext context) {
+    Location place = image.place();
+    String text = Texts.brief(image.text());
+    switch (problem) {
       case BLANK -> context.report(error(place, "blank", text).build());
       case NO_TAG -> context.report(error(place, "no-tag", text).build());
       case OTHER_NAME -> context.report(error(place, "variable", text).build());
@@ -32,7 +51,7 @@ final class ImageForm extends StandardRule<ImageReview> {
       case LATEST -> context.report(warning(place, "latest", text).build());
       case OLD_NAME ->
           context.report(
-              values.packed()
+              packed
                   ? error(place, "old-name", text).build()
                   : warning(place, "old-name", text).build());
       case NONE, VARIABLE, HARD_CODED -> {}

@@ -147,6 +147,33 @@ public record NameReview(
         false);
   }
 
+  /**
+   * Return the review of a text that should be a date.
+   *
+   * @param place where it stands
+   * @param text the text
+   */
+  public static NameReview ofDate(Location place, String text) {
+    return new NameReview(
+        place,
+        NamingRules.hotfixDate(place, text).stream().toList(),
+        day(text, place),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /**
+   * Return the review of a name that was judged by its form.
+   *
+   * @param place where it stands
+   * @param found what is wrong with it
+   */
+  public static NameReview of(Location place, List<Finding> found) {
+    return new NameReview(
+        place, List.copyOf(found), Optional.empty(), Optional.empty(), Optional.empty(), false);
+  }
+
   private static Optional<Day> day(String text, Location place) {
     return NamingRules.hotfixDate(place, text).isPresent()
         ? Optional.empty()
