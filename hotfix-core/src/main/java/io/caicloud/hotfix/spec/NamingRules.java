@@ -159,7 +159,11 @@ public final class NamingRules {
     return name.isStandard()
         ? Optional.empty()
         : Optional.of(
-            worded(Finding.warning(PACKAGE_FOLDER_NAME, location), "HF103.form", name, standard.get()));
+            worded(
+                Finding.warning(PACKAGE_FOLDER_NAME, location),
+                "HF103.form",
+                name,
+                standard.get()));
   }
 
   private static Finding worded(Finding.Builder finding, String key, Object... arguments) {

@@ -122,8 +122,7 @@ public final class PackageFolderName {
     Optional<HotfixDesc> why = desc();
     return addon == null || version == null || why.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            of(product().orElse(Product.COMPASS), addon, version, why.get()).toString());
+        : Optional.of(of(product().orElse(Product.COMPASS), addon, version, why.get()).toString());
   }
 
   /** Return whether a folder's name looks like that of a package rather than of a group. */

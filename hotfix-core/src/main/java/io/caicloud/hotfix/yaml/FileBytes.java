@@ -11,14 +11,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/**
- * The bytes of a file within the budget.
- *
- * @param file the name to show in findings
- * @param bytes the bytes; none if there are more than the budget
- * @param size how many there are
- */
-record FileBytes(String file, byte[] bytes, long size) {
+/** The bytes of a file within the budget. */
+final class FileBytes {
+
+  private final String file;
+  private final byte[] bytes;
+  private final long size;
+
+  private FileBytes(String file, byte[] bytes, long size) {
+    this.file = file;
+    this.bytes = bytes;
+    this.size = size;
+  }
 
   /** Return bytes that somebody else may change. */
   static FileBytes of(String file, byte[] bytes) {
@@ -45,6 +49,16 @@ record FileBytes(String file, byte[] bytes, long size) {
     } catch (IOException e) {
       throw Texts.unreadable("unreadable", name, e.getClass().getSimpleName(), e);
     }
+  }
+
+  /** Return the name to show in findings. */
+  String file() {
+    return file;
+  }
+
+  /** Return the bytes, not a copy; none if there are more than the budget. */
+  byte[] bytes() {
+    return bytes;
   }
 
   /** Return the finding that there are more bytes than the budget. */

@@ -136,8 +136,7 @@ final class SmallSubjectsTest {
         "compass-v2.7.0/manual-fixes/20180801/fix01",
         date,
         List.of("fix01.tar.gz", "fix01.txt"),
-        Optional.of(
-            TextDocument.parse("fix01.txt", guide.getBytes(StandardCharsets.UTF_8))));
+        Optional.of(TextDocument.parse("fix01.txt", guide.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static RuleReport notes(String text) {

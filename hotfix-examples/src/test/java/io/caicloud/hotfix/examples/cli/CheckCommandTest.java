@@ -148,7 +148,7 @@ final class CheckCommandTest {
     Path values = Files.write(folder.resolve("v.yaml"), ValuesBuilder.values().bytes());
 
     assertThat(Cli.run("check", folder.resolve("tree"), built, values).exits(0).out())
-        .contains("checked: 4,");
+        .contains("checked: 5,");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.spec.SpecDocument;
+import io.caicloud.hotfix.yaml.ReadingRules;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,19 @@ public final class SchemaReview {
     boolean namespace =
         mistake.kind() == Mistake.Kind.AUTHORING && mistake.expected().equals(List.of("namespace"));
     return !(packed && namespace)
-        && document.findings().stream().noneMatch(f -> covers(f, mistake));
+        && document.findings().stream()
+            .noneMatch(f -> covers(f, mistake) || mergesAt(f, mistake));
+  }
+
+  /** A merge key is no key; its alias may stand behind it. */
+  private static boolean mergesAt(Finding reading, Mistake mistake) {
+    TextRange range = mistake.location().range();
+    TextRange other = reading.location().range();
+    return mistake.wrong().equals("<<")
+        && reading.rule().equals(ReadingRules.ALIAS)
+        && range != null
+        && other != null
+        && other.line() == range.line();
   }
 
   /** What stands for a value that could not be read is no mistake of its own. */

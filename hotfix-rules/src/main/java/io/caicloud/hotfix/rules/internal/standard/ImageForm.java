@@ -29,9 +29,7 @@ final class ImageForm extends StandardRule<ImageReview> {
                                 image.problem(),
                                 values.packed(),
                                 context)));
-    review
-        .alone()
-        .ifPresent(image -> check(image, aloneProblem(image.text()), true, context));
+    review.alone().ifPresent(image -> check(image, aloneProblem(image.text()), true, context));
   }
 
   /** In values, other rules object to variables of the build and to registries. */

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param alone the image, if it is one by itself
  * @param found what was found when the images were read
  */
-public record ImageReview(
-    Optional<ValuesTree> values, Optional<Alone> alone, List<Finding> found) {
+public record ImageReview(Optional<ValuesTree> values, Optional<Alone> alone, List<Finding> found) {
 
   /**
    * An image that stands nowhere yet.
