@@ -43,8 +43,7 @@ final class PackageDependencyTest {
         "archive",
         Set.of("image", "values", "spec", "rule", "finding", "internal.io", "internal.tar"));
     ALLOWED.put("release", Set.of("archive", "image", "spec", "finding", "internal.io"));
-    ALLOWED.put(
-        "process", Set.of("release", "tree", "values", "image", "spec", "yaml", "finding"));
+    ALLOWED.put("process", Set.of("release", "tree", "values", "image", "spec", "yaml", "finding"));
   }
 
   static Set<String> restrictedPackages() {

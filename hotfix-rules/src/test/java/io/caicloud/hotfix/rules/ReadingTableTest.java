@@ -60,13 +60,24 @@ final class ReadingTableTest {
 
   static List<Arguments> files() {
     return List.of(
-        arguments("an image", good("'[[ registry_release ]]/portal-web:v3.4.2'", "[[ r ]]/x:v1"), "HF012 error 14:14"),
-        arguments("a version", good("v3.4.2\n    t", "[[ imageTagFromGitTag ]]\n    t"), "HF012 warning 5:14"),
+        arguments(
+            "an image",
+            good("'[[ registry_release ]]/portal-web:v3.4.2'", "[[ r ]]/x:v1"),
+            "HF012 error 14:14"),
+        arguments(
+            "a version",
+            good("v3.4.2\n    t", "[[ imageTagFromGitTag ]]\n    t"),
+            "HF012 warning 5:14"),
         arguments("a version of digits", good("v3.4.2\n    t", "3.10\n    t"), "HF303 error 5:14"),
-        arguments("an alias", good("- image", "- &c\n      image") + "    - *c\n", "HF007 error 16:7"),
+        arguments(
+            "an alias", good("- image", "- &c\n      image") + "    - *c\n", "HF007 error 16:7"),
         arguments("a merge key", Judged.GOOD + "      <<: {tty: true}\n", "HF007 error 15:7"),
-        arguments("a merged alias", good("- image", "- &c\n      image") + "      <<: *c\n", "HF007 error 16:11"),
-        arguments("a key twice", good("    template:", "    name: b\n    template:"), "HF006 error 6:5"),
+        arguments(
+            "a merged alias",
+            good("- image", "- &c\n      image") + "      <<: *c\n",
+            "HF007 error 16:11"),
+        arguments(
+            "a key twice", good("    template:", "    name: b\n    template:"), "HF006 error 6:5"),
         arguments("a tab", good("    name: portal", "\tname: portal"), "HF003 error 3:1"),
         arguments("nothing", "", "HF005 error 1:1"),
         arguments("blanks", " \n\n", "HF005 error 1:1"),
@@ -143,8 +154,7 @@ final class ReadingTableTest {
   @Test
   void a_mark_at_the_start_and_other_line_ends_are_fine() {
     String text = HEAD + "说明";
-    for (String good :
-        List.of(text, "\ufeff" + text, text.replace("\n", "\r\n"), text + "\r\n")) {
+    for (String good : List.of(text, "\ufeff" + text, text.replace("\n", "\r\n"), text + "\r\n")) {
       assertThat(Judged.values(good)).isPass().hasOnly();
     }
     assertThat(Judged.values("\ufeff" + (HEAD + "yes").replace("\n", "\r\n")))
@@ -155,7 +165,9 @@ final class ReadingTableTest {
   void a_key_that_is_there_twice_is_shown_with_the_first() {
     Finding finding =
         Judged.only(Judged.values(good("    template:", "    name: b\n    template:")));
-    assertThat(finding.related()).singleElement().extracting(r -> r.location().range().line())
+    assertThat(finding.related())
+        .singleElement()
+        .extracting(r -> r.location().range().line())
         .isEqualTo(3);
   }
 

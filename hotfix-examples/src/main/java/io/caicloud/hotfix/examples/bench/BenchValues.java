@@ -9,6 +9,50 @@ import java.util.Locale;
 /** Hotfixes and values of an addon with one image. */
 final class BenchValues {
 
+  private static final String CONTROLLER =
+      """
+        - type: Deployment
+          controller:
+            replica: 2
+            strategy:
+              type: RollingUpdate
+          containers:
+          - name: part-NUMBER
+            image: '[[ registry_release ]]/bench:v1.0.0'
+            imagePullPolicy: IfNotPresent
+            ports:
+            - port: 8080
+              protocol: HTTP
+            env:
+            - name: LOG_LEVEL
+              value: info
+            - name: MONGO_SERVERS
+              value: '[[ platform_mongo_host ]]'
+            - name: ENDPOINT
+              value: http://[[ kube_apiserver_endpoint_ip ]]:6443
+            resources:
+              limits:
+                cpu: 200m
+                memory: 256Mi
+              requests:
+                cpu: 100m
+                memory: 128Mi
+            mounts:
+            - name: config-NUMBER
+              path: /etc/bench
+          volumes:
+          - name: config-NUMBER
+            type: Config
+            source:
+              target: bench-NUMBER
+          services:
+          - name: bench-NUMBER
+            ports:
+            - port: 8080
+              protocol: HTTP
+              targetPort: 8080
+      """;
+
   private BenchValues() {}
 
   /** Write the values of an addon with one image of its name, and return a hotfix of it. */
@@ -49,5 +93,16 @@ final class BenchValues {
         """,
         addon,
         version);
+  }
+
+  /** Return values with a number of controllers, each with what real ones have, about 950 bytes. */
+  static String controllers(int number) {
+    String head = of("bench", "v1.0.0");
+    StringBuilder text = new StringBuilder(head.substring(0, head.indexOf("  controllers:")));
+    text.append("  controllers:\n");
+    for (int i = 0; i < number; i++) {
+      text.append(CONTROLLER.replace("NUMBER", Integer.toString(i)));
+    }
+    return text.toString();
   }
 }

@@ -51,8 +51,7 @@ public final class TreeBenchmark {
         plan.plans().size());
   }
 
-  private static void write(Path folder, LocalDate day, String addon, int issue)
-      throws IOException {
+  static void write(Path folder, LocalDate day, String addon, int issue) throws IOException {
     String date = day.format(DateTimeFormatter.BASIC_ISO_DATE);
     Path group =
         folder.resolve(

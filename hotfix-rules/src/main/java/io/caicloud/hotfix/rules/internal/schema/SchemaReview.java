@@ -72,8 +72,7 @@ public final class SchemaReview {
     boolean namespace =
         mistake.kind() == Mistake.Kind.AUTHORING && mistake.expected().equals(List.of("namespace"));
     return !(packed && namespace)
-        && document.findings().stream()
-            .noneMatch(f -> covers(f, mistake) || mergesAt(f, mistake));
+        && document.findings().stream().noneMatch(f -> covers(f, mistake) || mergesAt(f, mistake));
   }
 
   /** A merge key is no key; its alias may stand behind it. */
