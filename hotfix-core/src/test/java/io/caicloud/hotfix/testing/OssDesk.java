@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Answers requests as an OSS does, unless a fault is due. */
@@ -48,6 +49,10 @@ final class OssDesk implements RegistryConnection.Desk {
     private final RegistryRequest raw;
     private final OssRequest request;
     private final OssLog.Exchange exchange;
+    private final String id = "%024X".formatted(requests.incrementAndGet());
+
+    /** Taken before the fault stands in the log, so that who reads there can release it. */
+    private final CountDownLatch release = parts.faults().hanging();
 
     Visit(RegistryRequest raw, OssRequest request) {
       this.raw = raw;
@@ -73,14 +78,26 @@ final class OssDesk implements RegistryConnection.Desk {
         parts.auth().admit(raw, target, request.writes());
         return routes.answer(request, body);
       } catch (OssRefusal e) {
-        exchange.refused(e.code());
-        return e.answer();
+        return refuse(e);
       }
     }
 
     @Override
+    public RegistryAnswer refuse(OssRefusal refusal) {
+      exchange.refused(refusal.code());
+      return refusal
+          .with("RequestId", id)
+          .with("HostId", request.header("host").orElse(""))
+          .answer();
+    }
+
+    @Override
     public void hang() {
-      parts.faults().hang();
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     /** An answer to HEAD has no body, so OSS repeats the error in a header. */
@@ -89,7 +106,7 @@ final class OssDesk implements RegistryConnection.Desk {
           answer
               .with("Server", "AliyunOSS")
               .with("Date", OssText.http(parts.clock().instant()))
-              .with("x-oss-request-id", "%024X".formatted(requests.incrementAndGet()));
+              .with("x-oss-request-id", id);
       if (raw.method().equals("HEAD") && answer.status() >= 400) {
         return decorated
             .with("x-oss-err", Base64.getEncoder().encodeToString(answer.body().readAll()))

@@ -35,6 +35,9 @@ public final class OssFault {
     /** Return the right answer. */
     RegistryAnswer answer(InputStream body) throws IOException;
 
+    /** Return an error. */
+    RegistryAnswer refuse(OssRefusal refusal);
+
     /** Wait until hanging requests are let go. */
     void hang();
   }
@@ -53,8 +56,8 @@ public final class OssFault {
     return new OssFault(name, (right, body) -> right.answer(body), new Delivery(bytes, ending));
   }
 
-  private static RegistryAnswer refusal(int status, String code) {
-    return new OssRefusal(status, code, "Fault of a test.").answer();
+  private static OssRefusal refusal(int status, String code) {
+    return new OssRefusal(status, code, "Fault of a test.");
   }
 
   /**
@@ -90,7 +93,9 @@ public final class OssFault {
    */
   public static OssFault error(int status, String code) {
     return new OssFault(
-        "error " + status + " " + code, (right, body) -> refusal(status, code), Delivery.WHOLE);
+        "error " + status + " " + code,
+        (right, body) -> right.refuse(refusal(status, code)),
+        Delivery.WHOLE);
   }
 
   /**
@@ -100,7 +105,13 @@ public final class OssFault {
    * @param code the error's name, such as {@code InternalError}
    */
   public static OssFault errorAfterDoing(int status, String code) {
-    return changed("error after doing " + status + " " + code, answer -> refusal(status, code));
+    return new OssFault(
+        "error after doing " + status + " " + code,
+        (right, body) -> {
+          right.answer(body);
+          return right.refuse(refusal(status, code));
+        },
+        Delivery.WHOLE);
   }
 
   /**
@@ -112,7 +123,7 @@ public final class OssFault {
   public static OssFault earlyError(int status, String code) {
     return new OssFault(
         "early error " + status + " " + code,
-        (right, body) -> refusal(status, code).with("Connection", "close"),
+        (right, body) -> right.refuse(refusal(status, code)).with("Connection", "close"),
         new Delivery(Delivery.ALL, Delivery.Ending.ABANDON));
   }
 

@@ -82,16 +82,9 @@ public final class OssFaults {
     hanging.countDown();
   }
 
-  private synchronized CountDownLatch hanging() {
+  /** Return what a request that hangs from now on waits for. */
+  synchronized CountDownLatch hanging() {
     return hanging;
-  }
-
-  void hang() {
-    try {
-      hanging().await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Return what a request meets; rules after the first that is due do not count it. */

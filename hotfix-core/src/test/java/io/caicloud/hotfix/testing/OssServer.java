@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * of 127.0.0.1, lets in only who signed with version 4, keeps a log of requests, and does wrong
  * what a test tells it to. By default without TLS, in the region {@code cn-hangzhou}, with the
  * bucket {@code release}, keeping small objects in memory and others in files. Buckets are found in
- * the path, and in the host where its first label is one. After {@link #close} no thread, socket or
- * file of it is left. Safe for use by several threads.
+ * the path, and in the host where that begins with one, also in the target of a request to a proxy.
+ * After {@link #close} no thread, socket or file of it is left. Safe for use by several threads.
  */
 public final class OssServer implements AutoCloseable {
 
@@ -243,7 +243,10 @@ public final class OssServer implements AutoCloseable {
       return this;
     }
 
-    /** Compute sums of what is uploaded but keep no bytes of it, for measurements. */
+    /**
+     * Compute sums of what is uploaded but keep no bytes of bodies above 64 KiB, for measurements.
+     * Reading such objects is answered with NotImplemented.
+     */
     public Builder discardBytes() {
       discards = true;
       return this;

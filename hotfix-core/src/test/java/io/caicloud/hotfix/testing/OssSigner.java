@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
@@ -78,7 +79,7 @@ record OssSigner(String id, String secret, String token, String region, Instant 
             .map(line -> line.split(":", 2))
             .map(pair -> pair[0].toLowerCase(Locale.ROOT) + ":" + pair[1].strip())
             .filter(line -> line.matches("(?s)(x-oss-|content-type:|content-md5:).*"))
-            .sorted()
+            .sorted(Comparator.comparing(line -> line.substring(0, line.indexOf(':'))))
             .reduce("", (before, line) -> before + line + "\n");
     String canonical = method + "\n" + path + "\n" + query + "\n" + signed + "\n\nUNSIGNED-PAYLOAD";
     all.add(

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record OssTarget(String bucket, String key, Map<String, String> query) {
 
   /** A request through a proxy names the host in the target too. */
-  private static final Pattern ABSOLUTE = Pattern.compile("https?://[^/]*(/.*)?");
+  private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/]*)(/.*)?");
 
   private static final Pattern AMPERSAND = Pattern.compile("&");
 
@@ -31,12 +31,13 @@ record OssTarget(String bucket, String key, Map<String, String> query) {
   static OssTarget of(RegistryRequest request, Collection<String> buckets) {
     Matcher absolute = ABSOLUTE.matcher(request.path());
     String path = request.path();
+    String host = request.header("Host").orElse("");
     if (absolute.matches()) {
-      path = absolute.group(1) == null ? "/" : absolute.group(1);
+      host = absolute.group(1);
+      path = absolute.group(2) == null ? "/" : absolute.group(2);
     }
     String decoded = decode(path.replace("+", "%2B"));
     Map<String, String> query = query(request.query());
-    String host = request.header("Host").orElse("");
     for (String bucket : buckets) {
       if (host.startsWith(bucket + ".")) {
         return new OssTarget(bucket, decoded.substring(1), query);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where an OSS keeps bytes: few of them in memory, more in files of a temporary folder, or none at
- * all. Safe for use by several threads.
+ * Where an OSS keeps bytes: few of them in memory, more in files of a temporary folder or nowhere.
+ * Safe for use by several threads.
  */
 final class OssVault implements AutoCloseable {
 
@@ -123,9 +123,7 @@ final class OssVault implements AutoCloseable {
         md5.update(buffer, 0, read);
         crc64.add(buffer, 0, read);
         size += read;
-        if (!discards) {
-          keep(buffer, read);
-        }
+        keep(buffer, read);
       }
       out.close();
       whole = true;
@@ -134,7 +132,7 @@ final class OssVault implements AutoCloseable {
 
     private void keep(byte[] buffer, int count) throws IOException {
       if (out == memory && size > MOST_IN_MEMORY) {
-        out = Files.newOutputStream(file);
+        out = discards ? OutputStream.nullOutputStream() : Files.newOutputStream(file);
         memory.writeTo(out);
         memory.reset();
       }
@@ -143,7 +141,7 @@ final class OssVault implements AutoCloseable {
 
     private OssBytes bytes() {
       String sum = OssBucket.hex(md5.digest());
-      if (discards) {
+      if (discards && out != memory) {
         return OssBytes.discarded(size, sum, crc64.value());
       }
       return out == memory

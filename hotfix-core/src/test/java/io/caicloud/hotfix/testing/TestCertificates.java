@@ -10,12 +10,14 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * A certificate authority for tests, and a certificate by it for {@code 127.0.0.1} and {@code
@@ -158,15 +160,25 @@ public final class TestCertificates {
   /** Return what a client needs to trust the authority, and nobody else. */
   public SSLContext clientContext() {
     try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Return what trusts the authority, and nobody else. */
+  public X509TrustManager[] trustManagers() {
+    try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry(AUTHORITY, authority);
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      return Arrays.copyOf(
+          trust.getTrustManagers(), trust.getTrustManagers().length, X509TrustManager[].class);
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     } catch (IOException e) {

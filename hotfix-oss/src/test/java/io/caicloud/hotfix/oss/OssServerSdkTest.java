@@ -1,14 +1,16 @@
 package io.caicloud.hotfix.oss;
 
+import static io.caicloud.hotfix.oss.SdkClients.bytes;
+import static io.caicloud.hotfix.oss.SdkClients.client;
+import static io.caicloud.hotfix.oss.SdkClients.code;
+import static io.caicloud.hotfix.oss.SdkClients.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
-import com.aliyun.oss.OSSClientBuilder;
-import com.aliyun.oss.common.auth.DefaultCredentialProvider;
-import com.aliyun.oss.common.comm.SignVersion;
 import com.aliyun.oss.common.utils.BinaryUtil;
+import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
+import com.aliyun.oss.model.CopyObjectRequest;
 import com.aliyun.oss.model.DeleteObjectsRequest;
 import com.aliyun.oss.model.GetObjectRequest;
 import com.aliyun.oss.model.InitiateMultipartUploadRequest;
@@ -23,19 +25,21 @@ import com.aliyun.oss.model.ObjectListing;
 import com.aliyun.oss.model.ObjectMetadata;
 import com.aliyun.oss.model.PartETag;
 import com.aliyun.oss.model.PartListing;
-import com.aliyun.oss.model.PutObjectRequest;
 import com.aliyun.oss.model.PutObjectResult;
+import com.aliyun.oss.model.UploadPartCopyRequest;
 import com.aliyun.oss.model.UploadPartRequest;
 import io.caicloud.hotfix.testing.OssBucket;
-import io.caicloud.hotfix.testing.OssCredential;
 import io.caicloud.hotfix.testing.OssObject;
 import io.caicloud.hotfix.testing.OssServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,49 +57,6 @@ final class OssServerSdkTest {
   void close() {
     oss.shutdown();
     server.close();
-  }
-
-  private static OSS client(OssServer server, OssCredential credential) {
-    return client(server.endpoint().toString(), server, credential, configuration());
-  }
-
-  private static ClientBuilderConfiguration configuration() {
-    ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
-    configuration.setSignatureVersion(SignVersion.V4);
-    configuration.setMaxErrorRetry(0);
-    return configuration;
-  }
-
-  private static OSS client(
-      String endpoint,
-      OssServer server,
-      OssCredential credential,
-      ClientBuilderConfiguration configuration) {
-    String token = credential.securityToken();
-    return OSSClientBuilder.create()
-        .endpoint(endpoint)
-        .region(server.region())
-        .credentialsProvider(
-            token.isEmpty()
-                ? new DefaultCredentialProvider(
-                    credential.accessKeyId(), credential.accessKeySecret())
-                : new DefaultCredentialProvider(
-                    credential.accessKeyId(), credential.accessKeySecret(), token))
-        .clientConfiguration(configuration)
-        .build();
-  }
-
-  private static byte[] bytes(int count, int seed) {
-    byte[] bytes = new byte[count];
-    for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) (i * 31 + (i >> 8) + seed);
-    }
-    return bytes;
-  }
-
-  private PutObjectRequest put(String key, byte[] bytes, ObjectMetadata metadata) {
-    metadata.setContentLength(bytes.length);
-    return new PutObjectRequest("release", key, new ByteArrayInputStream(bytes), metadata);
   }
 
   @Test
@@ -222,5 +183,63 @@ final class OssServerSdkTest {
         new UploadPartRequest(
             "release", KEY, id, number, new ByteArrayInputStream(bytes), bytes.length);
     return oss.uploadPart(part).getPartETag();
+  }
+
+  @Test
+  void copies_an_object_whole_and_in_parts() {
+    byte[] content = bytes(250_000, 3);
+    oss.putObject(put(KEY, content, new ObjectMetadata()));
+    CopyObjectRequest copy = new CopyObjectRequest("release", KEY, "release", "copy");
+    copy.setMatchingETagConstraints(List.of(bucket.object(KEY).orElseThrow().etag()));
+    copy.addHeader("x-oss-forbid-overwrite", "true");
+    assertThat(oss.copyObject(copy).getETag()).isEqualTo(bucket.object(KEY).orElseThrow().etag());
+    assertThat(bucket.object("copy").orElseThrow().bytes()).isEqualTo(content);
+    assertThat(code(() -> oss.copyObject(copy))).isEqualTo("FileAlreadyExists");
+    String id =
+        oss.initiateMultipartUpload(new InitiateMultipartUploadRequest("release", "parts"))
+            .getUploadId();
+    List<PartETag> tags = new ArrayList<>();
+    for (int number = 1; number <= 2; number++) {
+      long from = number == 1 ? 0 : 200_000;
+      long size = number == 1 ? 200_000 : 50_000;
+      tags.add(
+          oss.uploadPartCopy(
+                  new UploadPartCopyRequest(
+                      "release", KEY, "release", "parts", id, number, from, size))
+              .getPartETag());
+    }
+    oss.completeMultipartUpload(new CompleteMultipartUploadRequest("release", "parts", id, tags));
+    assertThat(bucket.object("parts").orElseThrow().bytes()).isEqualTo(content);
+  }
+
+  @Test
+  void tells_whether_versions_are_kept_and_what_exists() {
+    assertThat(oss.getBucketVersioning("release").getStatus()).isIn("Off", null);
+    bucket.versioning(OssBucket.Versioning.ENABLED);
+    assertThat(oss.getBucketVersioning("release").getStatus()).isEqualTo("Enabled");
+    bucket.versioning(OssBucket.Versioning.SUSPENDED);
+    assertThat(oss.getBucketVersioning("release").getStatus()).isEqualTo("Suspended");
+    assertThat(oss.doesBucketExist("release")).isTrue();
+    assertThat(oss.doesBucketExist("other")).isFalse();
+  }
+
+  @Test
+  void aborts_uploads() {
+    String id =
+        oss.initiateMultipartUpload(new InitiateMultipartUploadRequest("release", KEY))
+            .getUploadId();
+    part(id, 1, bytes(10, 1));
+    oss.abortMultipartUpload(new AbortMultipartUploadRequest("release", KEY, id));
+    assertThat(bucket.uploads()).isEmpty();
+    assertThat(code(() -> part(id, 1, bytes(10, 1)))).isEqualTo("NoSuchUpload");
+  }
+
+  @Test
+  void signs_addresses_for_others() throws IOException {
+    bucket.put(KEY, bytes(1000, 1));
+    URL url = oss.generatePresignedUrl("release", KEY, Date.from(Instant.now().plusSeconds(60)));
+    try (InputStream in = url.openStream()) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes(1000, 1));
+    }
   }
 }
