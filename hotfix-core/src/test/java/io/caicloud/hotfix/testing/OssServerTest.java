@@ -187,8 +187,7 @@ final class OssServerTest {
   void lists_by_the_order_of_bytes_and_encodes_names_when_asked() throws IOException {
     List<String> names = List.of("A", "a b", "a&\u0001", "\uFF5E", "\uD83D\uDE00");
     names.forEach(name -> bucket.put(name, BYTES));
-    assertThat(bucket.keys())
-        .containsExactly("A", "a b", "a&\u0001", "\uFF5E", "\uD83D\uDE00");
+    assertThat(bucket.keys()).containsExactly("A", "a b", "a&\u0001", "\uFF5E", "\uD83D\uDE00");
     String page = bucketGet("encoding-type=url&max-keys=3").text();
     assertThat(page)
         .contains("<Key>a%26%01</Key>", "<EncodingType>url<", "<NextMarker>a%26%01<")
