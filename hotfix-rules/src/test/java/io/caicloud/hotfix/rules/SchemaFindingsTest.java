@@ -37,6 +37,13 @@ final class SchemaFindingsTest {
   }
 
   @Test
+  void a_misspelt_type_of_a_strategy_is_found_though_the_strategy_depends_on_another_type() {
+    String strategy = "replica: 2\n      strategy: {%s: Recreate}";
+    assertThat(with("replica: 2", strategy.formatted("type"))).hasOnly();
+    assertThat(with("replica: 2", strategy.formatted("ytpe"))).hasOnly("HF301 error 13:18");
+  }
+
+  @Test
   void a_misspelt_top_key_is_one_finding_though_it_looks_like_a_sub_chart() {
     assertThat(with("_config:", "config:")).hasOnly("HF301 error 1:1");
     assertThat(with("_config:", "_confg:")).hasOnly("HF301 error 1:1");

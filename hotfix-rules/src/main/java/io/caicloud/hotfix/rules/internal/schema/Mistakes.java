@@ -109,12 +109,16 @@ final class Mistakes {
       }
       boolean untyped =
           (complaint.is(Complaint.MISSING) && complaint.expected().contains("type"))
-              || (complaint.is(Complaint.UNKNOWN) && "type".equals(complaint.meant()));
+              || isMisspeltType(complaint);
       if (untyped) {
         nodes.add(complaint.node() + " by type");
       }
     }
     return nodes;
+  }
+
+  private static boolean isMisspeltType(Complaint complaint) {
+    return complaint.is(Complaint.UNKNOWN) && "type".equals(complaint.meant());
   }
 
   private static boolean isBelow(Complaint complaint, Set<String> blind) {
@@ -129,7 +133,10 @@ final class Mistakes {
     }
     for (int i = target.lastIndexOf('/'); i >= 0; i = target.lastIndexOf('/', i - 1)) {
       String above = target.substring(0, i);
-      boolean byType = complaint.conditional() && blind.contains(above + " by type");
+      boolean byType =
+          complaint.conditional()
+              && !(isMisspeltType(complaint) && above.equals(complaint.node()))
+              && blind.contains(above + " by type");
       if (byType || blind.contains(above)) {
         return true;
       }
