@@ -6,6 +6,7 @@ import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.finding.ProgressListener;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.image.Platform;
+import io.caicloud.hotfix.rule.BaseValues;
 import io.caicloud.hotfix.rule.RuleEngine;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.spec.AddonName;
@@ -187,7 +188,17 @@ public final class BuildOptions {
    */
   public BuildOptions clock(Clock source) {
     requireNonNull(source, "source");
-    return with(s -> s.clock = source);
+    return with(s -> s.inputs = s.inputs.with(Clock.class, source));
+  }
+
+  /**
+   * Compare hotfixes with the values that they replace; without them, rules that need them say so.
+   *
+   * @param values the values of the product version
+   */
+  public BuildOptions base(BaseValues values) {
+    requireNonNull(values, "values");
+    return with(s -> s.inputs = s.inputs.with(BaseValues.class, values));
   }
 
   /**
@@ -256,7 +267,7 @@ public final class BuildOptions {
   }
 
   RuleInputs inputs() {
-    return settings.clock == null ? RuleInputs.none() : RuleInputs.of(settings.clock);
+    return settings.inputs;
   }
 
   ImageSource images() {
@@ -282,7 +293,7 @@ public final class BuildOptions {
     private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
     private boolean durable = true;
     private ProgressListener progress = ProgressListener.NONE;
-    private @Nullable Clock clock;
+    private RuleInputs inputs = RuleInputs.none();
     private ImageSource images = NoImages.INSTANCE;
     private @Nullable RuleEngine rules;
     private @Nullable String unchecked;

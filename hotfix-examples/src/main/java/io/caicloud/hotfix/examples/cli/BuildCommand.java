@@ -23,7 +23,7 @@ final class BuildCommand extends HotfixTask {
     Source source = input.read();
     pack.requireKnown(source);
     try (ImageSource images = pack.open(terminal)) {
-      BatchResult result = source.build().apply(pack.options(directory, images, terminal));
+      BatchResult result = source.build().apply(pack.options(directory, source, images, terminal));
       if (terminal.isJson()) {
         terminal.json(Json.result(result, terminal.language()));
       }

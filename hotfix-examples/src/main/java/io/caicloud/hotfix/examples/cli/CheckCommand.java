@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.examples.cli;
 
+import io.caicloud.hotfix.rule.BaseValues;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
@@ -35,6 +36,11 @@ final class CheckCommand extends HotfixTask {
   @Option(names = "--format", paramLabel = "FORM")
   private @Nullable ReportFormat format;
 
+  @Option(names = "--fail-on", paramLabel = "SEVERITY")
+  private FailOn failOn = FailOn.ERROR;
+
+  @Mixin private RuleSource source = new RuleSource();
+
   @Mixin private FixOptions fixes = new FixOptions();
 
   @Override
@@ -54,18 +60,20 @@ final class CheckCommand extends HotfixTask {
       throw new MissingParameterException(
           spec.commandLine(), spec.positionalParameters().get(0), "");
     }
-    RuleInputs inputs = RuleInputs.of(Clock.systemUTC());
-    fixes.run(paths, Fixer.of(HotfixRules.standard()).inputs(inputs), terminal);
-    Input input = new Input(inputs);
+    HotfixRules rules = source.rules(paths);
+    RuleInputs inputs = inputs();
+    fixes.run(paths, Fixer.of(rules).inputs(inputs), terminal);
+    Input input = new Input(rules, inputs);
     paths.forEach(input::check);
     names.forEach(input::check);
     RuleReport report = input.report();
     print(writer(terminal).documents(input.documents()).write(report), terminal);
-    return switch (report.verdict()) {
-      case PASS -> ExitCode.DONE;
-      case FAIL -> ExitCode.REFUSED;
-      case INCOMPLETE -> ExitCode.COULD_NOT;
-    };
+    return failOn.exitCode(report);
+  }
+
+  private RuleInputs inputs() {
+    RuleInputs inputs = RuleInputs.of(Clock.systemUTC());
+    return source.base().map(base -> inputs.with(BaseValues.class, base)).orElse(inputs);
   }
 
   private void print(String report, Terminal terminal) {

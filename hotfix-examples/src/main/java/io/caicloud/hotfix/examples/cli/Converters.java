@@ -38,6 +38,7 @@ final class Converters {
     converters.add(NameToCheck.class, converters::name);
     converters.add(Path.class, converters::path);
     converters.add(Integer.class, converters::number);
+    converters.choice(FailOn.class);
     converters.choice(Language.class);
     converters.choice(ReportFormat.class);
     converters.choice(PackageNaming.class);

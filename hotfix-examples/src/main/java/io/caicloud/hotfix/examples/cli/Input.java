@@ -17,11 +17,13 @@ import java.util.List;
 /** Checks paths of any kind, each by itself. */
 final class Input {
 
+  private final HotfixRules rules;
   private final RuleInputs inputs;
   private final List<RuleReport> reports = new ArrayList<>();
   private final Documents documents = new Documents();
 
-  Input(RuleInputs inputs) {
+  Input(HotfixRules rules, RuleInputs inputs) {
+    this.rules = rules;
     this.inputs = inputs;
   }
 
@@ -65,7 +67,7 @@ final class Input {
   }
 
   private void judge(List<?> subjects) {
-    reports.add(HotfixRules.standard().check(subjects, inputs));
+    reports.add(rules.check(subjects, inputs));
   }
 
   /** Tell whether a path leads through a release tree. */

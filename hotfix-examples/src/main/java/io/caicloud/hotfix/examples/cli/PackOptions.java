@@ -4,7 +4,6 @@ import io.caicloud.hotfix.BuildOptions;
 import io.caicloud.hotfix.archive.PackageLayout;
 import io.caicloud.hotfix.image.ImageSource;
 import io.caicloud.hotfix.image.Platform;
-import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.spec.AddonName;
 import io.caicloud.hotfix.spec.PackageNaming;
 import java.nio.file.Path;
@@ -18,6 +17,8 @@ import picocli.CommandLine.Option;
 final class PackOptions {
 
   @Mixin private ImageOptions images = new ImageOptions();
+
+  @Mixin private RuleSource rules = new RuleSource();
 
   @Option(names = "--platform", paramLabel = "OS/ARCH")
   private Platform platform = Platform.LINUX_AMD64;
@@ -51,16 +52,17 @@ final class PackOptions {
     }
   }
 
-  BuildOptions options(Path directory, ImageSource source, Terminal terminal) {
+  BuildOptions options(Path directory, Source source, ImageSource from, Terminal terminal) {
     BuildOptions options =
         BuildOptions.into(directory)
-            .images(source)
+            .images(from)
             .clock(Clock.systemUTC())
-            .rules(HotfixRules.standard())
+            .rules(rules.rules(List.of(source.path())))
             .platform(platform)
             .naming(naming)
             .layout(layout)
             .progress(terminal.progress());
+    options = rules.base().map(options::base).orElse(options);
     for (AddonName addon : configOnly) {
       options = options.configOnly(addon);
     }

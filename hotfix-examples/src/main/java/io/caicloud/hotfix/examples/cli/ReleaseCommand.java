@@ -55,7 +55,7 @@ final class ReleaseCommand extends HotfixTask {
     Source source = Source.of(tree);
     BatchResult result;
     try (ImageSource images = pack.open(terminal)) {
-      result = source.build().apply(pack.options(packages, images, terminal));
+      result = source.build().apply(pack.options(packages, source, images, terminal));
     }
     printBuilt(result, terminal);
     int code = new BatchPrinter(source, terminal).finish(result.outcomes(), result.findings());

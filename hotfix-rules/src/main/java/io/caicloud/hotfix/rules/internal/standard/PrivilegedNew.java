@@ -7,6 +7,7 @@ import io.caicloud.hotfix.rule.RuleContext;
 import io.caicloud.hotfix.rules.internal.standard.Powers.Power;
 import io.caicloud.hotfix.values.AddonValues;
 import io.caicloud.hotfix.yaml.YamlNode;
+import io.caicloud.hotfix.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,9 @@ final class PrivilegedNew extends StandardRule<ValuesTree> {
     }
     Optional<YamlNode> before =
         base.get().of(values.values()).map(AddonValues::document).flatMap(d -> d.root());
-    if (before.isPresent()) {
+    if (before.isEmpty()) {
+      context.notRun(Texts.message("HF408.not-in-base", name(values)));
+    } else {
       List<Power> had = Powers.of(before.get());
       for (Power power : powers) {
         if (had.stream().noneMatch(power::isLike)) {
@@ -39,5 +42,9 @@ final class PrivilegedNew extends StandardRule<ValuesTree> {
         }
       }
     }
+  }
+
+  private static String name(ValuesTree values) {
+    return Texts.brief(values.values().metadata().name().map(YamlScalar::value).orElse(""));
   }
 }
