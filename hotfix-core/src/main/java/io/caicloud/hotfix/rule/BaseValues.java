@@ -45,7 +45,8 @@ public interface BaseValues {
    *
    * @param folder the folder
    * @throws HotfixException with code {@code base-empty} if no values are there, {@code
-   *     base-too-large} if there are more than 10,000 files, {@code unreadable} if it cannot be read
+   *     base-too-large} if there are more than 10,000 files, {@code unreadable} if it cannot be
+   *     read
    */
   static BaseValues below(Path folder) {
     return new BaseFolder(folder);

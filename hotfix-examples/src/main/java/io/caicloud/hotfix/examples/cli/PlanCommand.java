@@ -22,7 +22,8 @@ final class PlanCommand extends HotfixTask {
     Source source = input.read();
     pack.requireKnown(source);
     try (ImageSource images = pack.open(terminal)) {
-      BatchPlan plan = source.plan().apply(pack.options(Path.of("packages"), source, images, terminal));
+      BatchPlan plan =
+          source.plan().apply(pack.options(Path.of("packages"), source, images, terminal));
       if (terminal.isJson()) {
         terminal.json(Json.plan(plan, terminal.language()));
       }

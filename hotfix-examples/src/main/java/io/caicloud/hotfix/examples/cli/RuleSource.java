@@ -40,10 +40,7 @@ final class RuleSource {
     if (files.size() > 1) {
       throw Terminal.problem("two-configurations", String.join(", ", files));
     }
-    return found.stream()
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(RuleConfiguration::none);
+    return found.stream().flatMap(Optional::stream).findFirst().orElseGet(RuleConfiguration::none);
   }
 
   /** Return the values that hotfixes replace, if a folder with them was given. */

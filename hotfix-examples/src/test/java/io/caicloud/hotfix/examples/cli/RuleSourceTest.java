@@ -81,17 +81,21 @@ final class RuleSourceTest {
     Cli run = Cli.run("check", tree).exits(2);
     assertThat(run.out()).contains(file + ":2:9: error: there is no rule \"HF5O1\"", "HF501");
     assertThat(Cli.run("check", tree, "--lang", "zh").exits(2).out()).contains("没有规则“HF5O1”");
-    assertThat(Cli.run("build", tree, "--images", Cli.images(folder), "--into", folder.resolve("p")).exits(1).err())
+    assertThat(
+            Cli.run("build", tree, "--images", Cli.images(folder), "--into", folder.resolve("p"))
+                .exits(1)
+                .err())
         .contains("HF907");
-    assertThat(folder.resolve("p")).satisfiesAnyOf(
-        p -> assertThat(p).doesNotExist(), p -> assertThat(p).isEmptyDirectory());
+    assertThat(folder.resolve("p"))
+        .satisfiesAnyOf(p -> assertThat(p).doesNotExist(), p -> assertThat(p).isEmptyDirectory());
   }
 
   @Test
   void refuses_a_configuration_that_is_not_there_or_a_link_and_several_at_once()
       throws IOException {
     Path none = folder.resolve("none.yaml");
-    assertThat(Cli.run("check", tree, "--config", none).exits(2).err()).contains("nothing at " + none);
+    assertThat(Cli.run("check", tree, "--config", none).exits(2).err())
+        .contains("nothing at " + none);
     Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), given(WARNS));
     assertThat(Cli.run("check", tree, "--config", link).exits(2).err()).contains("no regular file");
     Files.createSymbolicLink(tree.resolve(RuleConfiguration.FILE_NAME), given(WARNS));
@@ -127,7 +131,19 @@ final class RuleSourceTest {
       Cli.run(command, tree, "--images", images, "--config", strict).exits(1);
     }
     Path store = Files.createDirectory(folder.resolve("store"));
-    Cli.run("release", "compass-v2.7.2", tree.resolve(Cli.DATE), "--images", images, "--into", folder.resolve("q"), "--store", store, "--config", strict).exits(1);
+    Cli.run(
+            "release",
+            "compass-v2.7.2",
+            tree.resolve(Cli.DATE),
+            "--images",
+            images,
+            "--into",
+            folder.resolve("q"),
+            "--store",
+            store,
+            "--config",
+            strict)
+        .exits(1);
   }
 
   @ParameterizedTest
@@ -137,7 +153,8 @@ final class RuleSourceTest {
   })
   void fails_from_the_severity_on_that_is_wanted(String failOn, String tag, int code)
       throws IOException {
-    Files.writeString(values, Files.readString(values).replace("console-web:v3.3.1", "console-web:" + tag));
+    Files.writeString(
+        values, Files.readString(values).replace("console-web:v3.3.1", "console-web:" + tag));
     Cli.run("check", tree, "--fail-on", failOn).exits(code);
   }
 
@@ -159,7 +176,8 @@ final class RuleSourceTest {
     assertThat(Cli.run("check", tree, "--base", base, "--lang", "zh").exits(2).err())
         .contains("没有找到 addon");
     Files.write(base.resolve("any.yaml"), ValuesBuilder.values().bytes());
-    assertThat(Cli.run("check", tree, "--base", base.getParent()).exits(0).out()).contains("[HF408");
+    assertThat(Cli.run("check", tree, "--base", base.getParent()).exits(0).out())
+        .contains("[HF408");
     assertThat(Cli.run("check", tree).exits(0).out()).doesNotContain("[HF408");
     Files.copy(values, base.resolve("any.yaml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThat(Cli.run("check", tree, "--base", base).exits(0).out()).doesNotContain("[HF408");

@@ -114,7 +114,7 @@ final class RuleSettingReader {
   private static Optional<Object> value(YamlScalar scalar) {
     String text = scalar.value();
     return switch (scalar.type()) {
-      case STRING -> Optional.of(text);
+      case STRING -> text.isBlank() ? Optional.empty() : Optional.of(text);
       case BOOLEAN -> Optional.of(text.equalsIgnoreCase("true"));
       case INTEGER ->
           text.matches("0|[1-9][0-9]{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();

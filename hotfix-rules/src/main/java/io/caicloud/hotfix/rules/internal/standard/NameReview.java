@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param values the values, if they belong to a hotfix
  * @param named what packages are named after, if it is known
  * @param inTree whether the path says something too, such as the namespace
+ * @param written the words that an organization may have a list of
  */
 public record NameReview(
     Location place,
@@ -29,8 +30,19 @@ public record NameReview(
     Optional<Day> date,
     Optional<ValuesTree> values,
     Optional<Named> named,
-    boolean inTree)
+    boolean inTree,
+    Written written)
     implements Found {
+
+  NameReview(
+      Location place,
+      List<Finding> found,
+      Optional<Day> date,
+      Optional<ValuesTree> values,
+      Optional<Named> named,
+      boolean inTree) {
+    this(place, found, date, values, named, inTree, Written.NOTHING);
+  }
 
   /**
    * A day that stands somewhere.
@@ -62,7 +74,8 @@ public record NameReview(
         date,
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        Written.of(spec));
   }
 
   /**
@@ -111,7 +124,8 @@ public record NameReview(
         entry.date().map(day -> new Day(day, place)),
         values,
         entry.spec().flatMap(spec -> entry.identity().map(is -> new Named(spec, is))),
-        true);
+        true,
+        Written.of(entry));
   }
 
   /**

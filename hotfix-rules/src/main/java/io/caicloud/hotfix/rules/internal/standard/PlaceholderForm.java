@@ -7,10 +7,13 @@ import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.Suggestions;
 import io.caicloud.hotfix.finding.TextEdit;
 import io.caicloud.hotfix.rule.RuleContext;
+import io.caicloud.hotfix.rule.Vocabulary;
 import io.caicloud.hotfix.rules.internal.standard.Variables.Variable;
 import io.caicloud.hotfix.yaml.YamlScalar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * HF014: the site replaces {@code [[ name ]]} with one blank at each side, and nothing else.
@@ -29,18 +32,30 @@ final class PlaceholderForm extends StandardRule<ValuesTree> {
 
   @Override
   public void check(ValuesTree values, RuleContext context) {
+    Set<String> known = known(context);
     for (YamlScalar scalar : Nodes.scalars(values.root())) {
       for (Variable variable : Variables.in(scalar.value())) {
-        check(values, scalar, variable, context);
+        if (known.contains(variable.name()) || variable.isBuildTime()) {
+          form(values, scalar, variable, context);
+        } else if (variable.wellFormed()) {
+          Location place = values.place(scalar, variable.start(), variable.end());
+          Suggestions.closest(variable.name(), known)
+              .map(meant -> hint(place, "unknown", variable.name(), meant).build())
+              .ifPresent(context::report);
+        }
       }
     }
   }
 
-  private void check(ValuesTree values, YamlScalar scalar, Variable variable, RuleContext context) {
-    String name = variable.name();
-    boolean known = Variables.KNOWN.contains(name) || variable.isBuildTime();
-    if (known && !variable.wellFormed()) {
-      String right = "[[ " + name + " ]]";
+  private static Set<String> known(RuleContext context) {
+    Set<String> known = new HashSet<>(Variables.KNOWN);
+    context.input(Vocabulary.class).map(Vocabulary::placeholders).ifPresent(known::addAll);
+    return known;
+  }
+
+  private void form(ValuesTree values, YamlScalar scalar, Variable variable, RuleContext context) {
+    if (!variable.wellFormed()) {
+      String right = "[[ " + variable.name() + " ]]";
       Location place = values.place(scalar, variable.start(), variable.end());
       TextEdit edit = values.document().edit(Objects.requireNonNull(place.range()), right);
       String found = scalar.value().substring(variable.start(), variable.end());
@@ -48,13 +63,6 @@ final class PlaceholderForm extends StandardRule<ValuesTree> {
           error(place, "blanks", found, right)
               .fix(new Fix(Texts.message("fix.write", right), List.of(edit), true))
               .build());
-    } else if (!known && variable.wellFormed()) {
-      Suggestions.closest(name, Variables.KNOWN)
-          .ifPresent(
-              meant -> {
-                Location place = values.place(scalar, variable.start(), variable.end());
-                context.report(hint(place, "unknown", name, meant).build());
-              });
     }
   }
 }

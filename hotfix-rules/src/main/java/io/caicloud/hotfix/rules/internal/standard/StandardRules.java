@@ -70,8 +70,8 @@ public final class StandardRules {
     return List.of(
         found(NamingRules.PRODUCT_VERSION, Severity.ERROR, Clause.PATH),
         new HotfixDateRule(),
-        found(NamingRules.PACKAGE_FOLDER_NAME, Severity.WARNING, Clause.PATH),
-        found(NamingRules.DESC_FORMAT, Severity.ERROR, Clause.DESC),
+        KnownWord.product(),
+        new DescFormat(),
         new DescTracker(),
         new IdentityRule(NamingRules.ADDON_NAME, "name", NamingRules::addonName, false),
         new IdentityRule(NamingRules.VERSION_FORM, "version", NamingRules::versionForm, true),
@@ -80,7 +80,7 @@ public final class StandardRules {
 
   private static List<Rule<?>> paths() {
     return List.of(
-        found(NamingRules.TREE_PATH, Severity.ERROR, Clause.PATH),
+        KnownWord.group(),
         found(TreeRules.ONE_ADDON, Severity.ERROR, Clause.ONE_ADDON),
         found(TreeRules.SAME_ADDON_TWICE, Severity.ERROR, Clause.ONE_ADDON),
         found(TreeRules.STRAY_FILE, Severity.WARNING, Clause.PATH),
