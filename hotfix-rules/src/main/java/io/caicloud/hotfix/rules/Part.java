@@ -157,6 +157,8 @@ record Part(Object value, String file) {
         addAll(ImageReview.of(name.place(), name.text()));
       } else if (name.kind() == NameToCheck.Kind.DATE) {
         addAll(NameReview.ofDate(name.place(), name.text()));
+      } else if (name.kind() == NameToCheck.Kind.DESC) {
+        addAll(NameReview.ofDesc(name.place(), name.text()));
       } else {
         addAll(NameReview.of(name.place(), name.found().stream().toList()));
       }

@@ -81,6 +81,13 @@ final class VocabularyTest {
   }
 
   @Test
+  void a_name_alone_may_be_an_issue_of_a_configured_tracker() throws IOException {
+    List<NameToCheck> name = List.of(NameToCheck.desc("cps361"));
+    assertThat(rules("rules: {}").check(name)).isFail().hasFinding("HF104");
+    assertThat(rules(TRACKERS).check(name)).isPass().hasFinding("HF104");
+  }
+
+  @Test
   void products_are_those_of_the_configuration() throws IOException {
     ReleaseTree tree = tree("compas-hotfixes-portal-web-v3.4.2-fix-1/portal/portal-web.yaml");
     assertThat(rules("rules: {}").check(tree)).isPass().hasNoFinding("HF103");

@@ -54,7 +54,7 @@ final class RuleSourceTest {
             + Cli.DATE
             + "/**, rules: {HF501: {severity: off, reason: on purpose}}}]\n");
     assertThat(Cli.run("check", values).exits(0).out())
-        .contains("not run: HF501", "on purpose", "passed; checked: 2, errors: 0, warnings: 0");
+        .contains("not run: HF501", "on purpose", "passed; ", "warnings: 0");
   }
 
   @Test

@@ -178,6 +178,23 @@ public record NameReview(
   }
 
   /**
+   * Return the review of a text that should be a desc.
+   *
+   * @param place where it stands
+   * @param text the text
+   */
+  public static NameReview ofDesc(Location place, String text) {
+    return new NameReview(
+        place,
+        NamingRules.desc(place, text).stream().toList(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Written.ofIssue(text, place));
+  }
+
+  /**
    * Return the review of a name that was judged by its form.
    *
    * @param place where it stands

@@ -25,6 +25,10 @@ record Written(Optional<Word> issue, Optional<Word> product, Optional<Word> grou
    */
   record Word(String text, Location place) {}
 
+  static Written ofIssue(String text, Location place) {
+    return new Written(Optional.of(new Word(text, place)), Optional.empty(), Optional.empty());
+  }
+
   static Written of(SpecDocument spec) {
     return new Written(
         spec.desc().map(d -> new Word(d.value(), spec.document().location(d))),
