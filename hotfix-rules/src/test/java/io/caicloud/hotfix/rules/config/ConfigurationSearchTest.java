@@ -56,6 +56,16 @@ final class ConfigurationSearchTest {
   }
 
   @Test
+  void the_repository_counts_whatever_folders_are_called() throws IOException {
+    configure(repository, "HF404");
+    Path drafts = Files.createDirectories(repository.resolve("drafts/deep"));
+    assertThat(found(drafts)).isEqualTo("HF404");
+    Path inner = Files.createDirectories(repository.resolve("release-hotfixes/inner/drafts"));
+    Files.createDirectory(inner.resolveSibling(".git"));
+    assertThat(found(inner)).isEqualTo("none");
+  }
+
+  @Test
   void without_a_repository_it_ends_with_the_release_tree_or_the_folder_itself()
       throws IOException {
     Files.delete(repository.resolve(".git"));
