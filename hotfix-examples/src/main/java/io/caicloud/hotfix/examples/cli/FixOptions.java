@@ -48,14 +48,18 @@ final class FixOptions {
     }
   }
 
+  /** Notes and packages have no fixes. */
   private static FixPlan plan(Path path, Fixer fixer) {
     if (Source.isSpec(path)) {
       return fixer.planSpec(path);
+    } else if (path.toString().endsWith(".md") && Files.isRegularFile(path)) {
+      return FixPlan.of(List.of());
     } else if (Files.isDirectory(path) || Input.inTree(path)) {
       return fixer.plan(ReleaseTree.read(path));
+    } else if (path.toString().endsWith(".gz")) {
+      return FixPlan.of(List.of());
     }
-    boolean built = path.toString().endsWith(".gz");
-    return built ? FixPlan.of(List.of()) : fixer.planValues(path);
+    return fixer.planValues(path);
   }
 
   private static int count(FixPlan plan) {

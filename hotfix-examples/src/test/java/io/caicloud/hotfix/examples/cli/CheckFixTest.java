@@ -126,6 +126,15 @@ final class CheckFixTest {
   }
 
   @Test
+  void leaves_notes_alone() throws IOException {
+    Path notes = Files.writeString(folder.resolve("README.md"), "image: " + WRONG + "\n");
+
+    Cli.run("check", "--fix", notes);
+
+    assertThat(notes).hasContent("image: " + WRONG + "\n");
+  }
+
+  @Test
   void says_which_fix_did_not_hold() throws IOException {
     Path values = Cli.tree(folder).resolve(Cli.VALUES);
     String before =

@@ -91,6 +91,15 @@ final class FixerTest {
   }
 
   @Test
+  void what_could_not_be_seen_does_not_speak_against_a_fix() {
+    String text = UNQUOTED.replace("replica:", "replcia:");
+    FixedDocument fixed = FIXER.fix(document(text));
+
+    assertThat(text(fixed.after())).isEqualTo(GOOD.replace("replica:", "replcia:"));
+    assertThat(fixed.dropped()).isEmpty();
+  }
+
+  @Test
   void changes_nothing_the_second_time() {
     FixedDocument first = FIXER.fix(document(UNQUOTED));
     FixedDocument second = FIXER.fix(first.after());
