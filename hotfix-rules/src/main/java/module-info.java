@@ -6,6 +6,7 @@ module io.caicloud.hotfix.rules {
   requires tools.jackson.databind;
 
   exports io.caicloud.hotfix.rules;
+  exports io.caicloud.hotfix.rules.baseline;
   exports io.caicloud.hotfix.rules.config;
   exports io.caicloud.hotfix.rules.fix;
   exports io.caicloud.hotfix.rules.report;

@@ -31,6 +31,16 @@ public record KnownFinding(String path, String rule, String place, String value)
     requireNonNull(value, "value");
   }
 
+  /**
+   * Return the path by which every machine knows a file: from the release tree on, or its bare name
+   * if it is absolute.
+   *
+   * @param file the path or name, as locations of findings give it
+   */
+  public static String pathOf(String file) {
+    return ReportDigest.portable(file);
+  }
+
   /** Order by file, place and rule. */
   @Override
   public int compareTo(KnownFinding other) {

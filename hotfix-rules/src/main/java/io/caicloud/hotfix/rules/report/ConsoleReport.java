@@ -17,6 +17,7 @@ final class ConsoleReport {
         lines.addLine(view.options().text("not-run", outcome.rule(), view.options().line(reason)));
       }
     }
+    view.aside().map(Printable::escape).ifPresent(lines::addLine);
     lines.addLine(Printable.escape(view.summary()));
     return lines.toString();
   }

@@ -24,7 +24,8 @@ final class GithubReport {
     if (view.report().verdict() == Verdict.INCOMPLETE) {
       text.append("::error::");
     }
-    return text.append(data(view.summary())).append('\n').toString();
+    String aside = view.aside().map(line -> "; " + line).orElse("");
+    return text.append(data(view.summary() + aside)).append('\n').toString();
   }
 
   private static String command(Finding finding, ReportOptions options) {

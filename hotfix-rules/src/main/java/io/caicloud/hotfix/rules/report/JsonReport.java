@@ -5,8 +5,11 @@ import io.caicloud.hotfix.finding.Fix;
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.TextRange;
+import io.caicloud.hotfix.rule.KnownFinding;
 import io.caicloud.hotfix.rule.RuleOutcome;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rule.SuppressedFinding;
+import io.caicloud.hotfix.rule.Suppression;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,15 +21,17 @@ final class JsonReport {
 
   private final ReportOptions options;
   private final Fingerprints fingerprints;
+  private final boolean baseline;
 
-  private JsonReport(ReportOptions options) {
-    this.options = options;
+  private JsonReport(ReportView view) {
+    this.options = view.options();
+    this.baseline = view.report().hasBaseline();
     this.fingerprints = new Fingerprints(options);
   }
 
   static String write(ReportView view) {
     RuleReport report = view.report();
-    JsonReport writer = new JsonReport(view.options());
+    JsonReport writer = new JsonReport(view);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", VERSION);
     json.put("ruleSet", report.ruleSet());
@@ -37,11 +42,49 @@ final class JsonReport {
     json.put("warnings", view.count(Severity.WARNING));
     json.put("hints", view.count(Severity.HINT));
     json.put("findings", report.findings().stream().map(writer::finding).toList());
+    writer.addAside(json, report);
     json.put("rules", report.outcomes().stream().map(writer::outcome).toList());
     return JsonText.of(json);
   }
 
+  /** Add what does not count; a report without it looks as if nobody had thought of it. */
+  private void addAside(Map<String, Object> json, RuleReport report) {
+    if (!report.suppressed().isEmpty()) {
+      json.put("suppressed", report.suppressed().stream().map(this::suppressed).toList());
+    }
+    if (baseline) {
+      json.put(
+          "baselined", report.baselined().stream().map(f -> finding(f, "unchanged")).toList());
+      json.put("gone", report.gone().stream().map(JsonReport::gone).toList());
+    }
+  }
+
+  private Map<String, Object> suppressed(SuppressedFinding suppressed) {
+    Suppression why = suppressed.suppression();
+    Map<String, Object> json = finding(suppressed.finding(), "");
+    Map<String, Object> suppression = new LinkedHashMap<>();
+    suppression.put("kind", lower(why.kind()));
+    suppression.put("reason", why.reason());
+    suppression.put("until", why.until().toString());
+    addLocation(suppression, why.location());
+    json.put("suppression", suppression);
+    return json;
+  }
+
+  private static Map<String, Object> gone(KnownFinding gone) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", gone.path());
+    json.put("rule", gone.rule());
+    json.put("place", gone.place());
+    json.put("value", gone.value());
+    return json;
+  }
+
   private Map<String, Object> finding(Finding finding) {
+    return finding(finding, baseline ? "new" : "");
+  }
+
+  private Map<String, Object> finding(Finding finding, String baselineState) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rule", finding.rule().code());
     json.put("slug", finding.rule().slug());
@@ -62,6 +105,9 @@ final class JsonReport {
             .toList());
     finding.fix().ifPresent(fix -> json.put("fix", fix(fix)));
     json.put("fingerprint", fingerprints.next(finding));
+    if (!baselineState.isEmpty()) {
+      json.put("baselineState", baselineState);
+    }
     return json;
   }
 

@@ -24,10 +24,12 @@ final class JunitReport {
 
   private final ReportView view;
   private final Map<String, Map<RuleId, List<Finding>>> findings;
+  private final Map<String, Map<RuleId, List<String>>> asides;
   private final List<JunitSuite> suites = new ArrayList<>();
 
   private JunitReport(ReportView view) {
     this.view = view;
+    this.asides = view.asides();
     this.findings =
         view.report().findings().stream()
             .collect(
@@ -55,6 +57,7 @@ final class JunitReport {
 
   private void addFile(String file, Set<RuleId> rules, Map<RuleId, RuleOutcome> outcomes) {
     JunitSuite suite = new JunitSuite(view.options(), view.options().path(file));
+    Map<RuleId, List<String>> aside = asides.getOrDefault(file, Map.of());
     Map<RuleId, List<Finding>> found = findings.getOrDefault(file, Map.of());
     boolean halted =
         found.containsKey(EngineRules.RULE_CRASHED) || found.containsKey(EngineRules.RULE_TIMEOUT);
@@ -68,7 +71,7 @@ final class JunitReport {
       } else if (own.isEmpty() && outcome != null && outcome.state() == State.NOT_RUN) {
         suite.addSkipped(rule, view.options().line(outcome.reasons().get(0)));
       } else {
-        suite.addCase(rule, own);
+        suite.addCase(rule, own, aside.getOrDefault(rule, List.of()));
       }
     }
     suites.add(suite);

@@ -51,12 +51,12 @@ final class JunitSuite {
     switch (outcome.state()) {
       case CRASHED -> addError(outcome.rule(), options.text("crashed"));
       case NOT_RUN -> addSkipped(outcome.rule(), options.line(outcome.reasons().get(0)));
-      default -> addCase(outcome.rule(), List.of());
+      default -> addCase(outcome.rule(), List.of(), List.of());
     }
   }
 
-  /** Add a rule that judged, with what it found. */
-  void addCase(RuleId rule, List<Finding> findings) {
+  /** Add a rule that judged, with what it found, and with lines about what does not count. */
+  void addCase(RuleId rule, List<Finding> findings, List<String> asides) {
     List<Finding> bad = findings.stream().filter(f -> f.severity() == Severity.ERROR).toList();
     List<Finding> mild = findings.stream().filter(f -> f.severity() != Severity.ERROR).toList();
     open(rule);
@@ -66,8 +66,10 @@ final class JunitSuite {
       cases.append("      <failure").append(attribute("message", first)).append('>');
       cases.append(text(bad)).append("</failure>\n");
     }
-    if (!mild.isEmpty()) {
-      cases.append("      <system-out>").append(text(mild)).append("</system-out>\n");
+    if (!mild.isEmpty() || !asides.isEmpty()) {
+      cases.append("      <system-out>").append(text(mild));
+      asides.forEach(line -> cases.append(Xml.escape(line)).append('\n'));
+      cases.append("</system-out>\n");
     }
     close();
   }

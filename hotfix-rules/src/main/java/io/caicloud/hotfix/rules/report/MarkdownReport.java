@@ -29,6 +29,12 @@ final class MarkdownReport {
     page.line("## " + escape(view.options().text("title", verdict)));
     page.line("");
     page.line(escape(view.summary()));
+    view.aside()
+        .ifPresent(
+            aside -> {
+              page.line("");
+              page.line(escape(aside));
+            });
     page.addFindings(view.report().findings());
     page.addOutcomes(view.report().outcomes());
     return page.text.toString();

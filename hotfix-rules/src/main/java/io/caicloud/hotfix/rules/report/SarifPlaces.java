@@ -5,6 +5,7 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.RelatedLocation;
 import io.caicloud.hotfix.finding.TextEdit;
 import io.caicloud.hotfix.finding.TextRange;
+import io.caicloud.hotfix.rule.Suppression;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,6 +65,17 @@ final class SarifPlaces {
     json.put("description", Map.of("text", options.text(fix.description())));
     json.put("artifactChanges", List.of(change));
     json.put("properties", Map.of("safe", fix.safe()));
+    return json;
+  }
+
+  /** Return why a result does not count. */
+  Map<String, Object> of(Suppression suppression) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", suppression.kind() == Suppression.Kind.INLINE ? "inSource" : "external");
+    json.put("status", "accepted");
+    json.put("location", of(suppression.location()));
+    json.put("justification", suppression.reason());
+    json.put("properties", Map.of("until", suppression.until().toString()));
     return json;
   }
 

@@ -1,10 +1,14 @@
 package io.caicloud.hotfix.rules.report;
 
 import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
+import io.caicloud.hotfix.rule.KnownFinding;
 import io.caicloud.hotfix.rule.RuleOutcome;
+import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rule.SuppressedFinding;
 import io.caicloud.hotfix.rule.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,8 +63,54 @@ final class SarifReport {
     run.put(
         "originalUriBaseIds",
         Map.of(SarifPlaces.BASE, Map.of("description", text(Texts.message("root")))));
-    run.put("results", view.judgements().stream().map(this::result).toList());
+    run.put("results", results());
     return run;
+  }
+
+  private List<Map<String, Object>> results() {
+    RuleReport report = view.report();
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (Finding finding : view.judgements()) {
+      results.add(counted(finding, report.hasBaseline() ? "new" : ""));
+    }
+    for (SuppressedFinding suppressed : report.suppressed()) {
+      Map<String, Object> result = result(suppressed.finding());
+      result.put("suppressions", List.of(places.of(suppressed.suppression())));
+      results.add(result);
+    }
+    report.baselined().forEach(finding -> results.add(counted(finding, "unchanged")));
+    report.gone().forEach(gone -> results.add(absent(gone)));
+    return results;
+  }
+
+  /** Return a result that nobody suppressed, which is said where others are. */
+  private Map<String, Object> counted(Finding finding, String baselineState) {
+    Map<String, Object> result = result(finding);
+    if (!view.report().suppressed().isEmpty()) {
+      result.put("suppressions", List.of());
+    }
+    if (!baselineState.isEmpty()) {
+      result.put("baselineState", baselineState);
+    }
+    return result;
+  }
+
+  private Map<String, Object> absent(KnownFinding gone) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("ruleId", gone.rule());
+    int index = rules.index(gone.rule());
+    if (index >= 0) {
+      result.put("ruleIndex", index);
+    }
+    result.put("level", "none");
+    result.put("message", text(Texts.message("gone-finding", gone.rule(), gone.place())));
+    String pointer = gone.place().startsWith("/") ? gone.place() : "";
+    result.put("locations", List.of(places.of(new Location(gone.path(), null, pointer))));
+    if (!view.report().suppressed().isEmpty()) {
+      result.put("suppressions", List.of());
+    }
+    result.put("baselineState", "absent");
+    return result;
   }
 
   private Map<String, Object> result(Finding finding) {

@@ -35,6 +35,8 @@ final class SarifRules {
     Set<RuleId> ids = new TreeSet<>(described.keySet());
     view.report().outcomes().stream().map(RuleOutcome::rule).forEach(ids::add);
     view.report().findings().stream().map(Finding::rule).forEach(ids::add);
+    view.report().suppressed().stream().map(s -> s.finding().rule()).forEach(ids::add);
+    view.report().baselined().stream().map(Finding::rule).forEach(ids::add);
     SarifRules rules = new SarifRules(view.options(), described);
     ids.forEach(id -> (EngineRules.contains(id) ? rules.notices : rules.judges).add(id));
     return rules;
@@ -42,6 +44,16 @@ final class SarifRules {
 
   int index(RuleId rule) {
     return Collections.binarySearch(judges, rule);
+  }
+
+  /** Return the place of a rule of which only the code is known; -1 if it is not there. */
+  int index(String code) {
+    for (int i = 0; i < judges.size(); i++) {
+      if (judges.get(i).code().equals(code)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Return the reference to the entry of a notice. */

@@ -24,6 +24,7 @@ final class ReportSchemasTest {
   static List<RuleReport> reports() {
     return List.of(
         SampleReports.refused(),
+        SampleReports.accepted(),
         SampleReports.incomplete(),
         SampleReports.passed(),
         RuleReport.builder("empty 1").build());

@@ -8,12 +8,16 @@ import io.caicloud.hotfix.finding.RuleId;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.rule.EngineRules;
+import io.caicloud.hotfix.rule.KnownFinding;
 import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleOutcome;
 import io.caicloud.hotfix.rule.RuleOutcome.State;
 import io.caicloud.hotfix.rule.RuleReport;
+import io.caicloud.hotfix.rule.SuppressedFinding;
+import io.caicloud.hotfix.rule.Suppression;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,6 +70,37 @@ final class SampleReports {
         .finding(twice())
         .finding(unused())
         .build();
+  }
+
+  /** Return a report with findings in every state, compared with a baseline. */
+  static RuleReport accepted() {
+    Suppression inline =
+        new Suppression(
+            QUOTED,
+            "HF012",
+            Suppression.Kind.INLINE,
+            FILE,
+            "",
+            "由现场替换 <&>",
+            LocalDate.of(2026, 12, 31),
+            Location.of(FILE, TextRange.at(2, 70)));
+    RuleReport report =
+        RuleReport.builder("sample-rules 1.2")
+            .outcome(new RuleOutcome(QUOTED, State.RAN, 1, List.of()))
+            .outcome(new RuleOutcome(ENV, State.RAN, 1, List.of()))
+            .outcome(new RuleOutcome(VOLUME, State.RAN, 1, List.of()))
+            .visited(QUOTED, FILE)
+            .visited(ENV, FILE)
+            .visited(VOLUME, "other.yaml")
+            .suppressed(new SuppressedFinding(quoted(), inline))
+            .finding(twice())
+            .finding(unused())
+            .build();
+    return report.compared(
+        List.of(twice()),
+        List.of(
+            new KnownFinding(FILE, "HF401", "/_config/controllers/[web]/env/[B]", "1"),
+            new KnownFinding(FILE, "HF999", "", "")));
   }
 
   /** Return a report of a check in which a rule crashed. */
