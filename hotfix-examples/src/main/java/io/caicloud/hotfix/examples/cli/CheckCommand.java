@@ -1,10 +1,12 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.rule.BaseValues;
+import io.caicloud.hotfix.rule.RuleDescription;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.rules.NameToCheck;
+import io.caicloud.hotfix.rules.baseline.Baseline;
 import io.caicloud.hotfix.rules.fix.Fixer;
 import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.rules.report.ReportWriter;
@@ -43,6 +45,8 @@ final class CheckCommand extends HotfixTask {
 
   @Mixin private FixOptions fixes = new FixOptions();
 
+  @Mixin private BaselineOptions baselines = new BaselineOptions();
+
   @Override
   boolean wantsJson() {
     return super.wantsJson() || format == ReportFormat.JSON;
@@ -60,14 +64,16 @@ final class CheckCommand extends HotfixTask {
       throw new MissingParameterException(
           spec.commandLine(), spec.positionalParameters().get(0), "");
     }
+    @Nullable Baseline known = baselines.read();
     HotfixRules rules = source.rules(paths);
     RuleInputs inputs = inputs();
     fixes.run(paths, Fixer.of(rules).inputs(inputs), terminal);
     Input input = new Input(rules, inputs);
     paths.forEach(input::check);
     names.forEach(input::check);
-    RuleReport report = input.report();
-    print(writer(terminal).documents(input.documents()).write(report), terminal);
+    List<RuleDescription> catalogue = rules.catalogue();
+    RuleReport report = baselines.apply(known, input.report(), catalogue, input.documents());
+    print(writer(terminal).rules(catalogue).documents(input.documents()).write(report), terminal);
     return failOn.exitCode(report);
   }
 
@@ -88,7 +94,6 @@ final class CheckCommand extends HotfixTask {
     ReportFormat other = terminal.isJson() ? ReportFormat.JSON : ReportFormat.CONSOLE;
     return ReportWriter.of(format == null ? other : format)
         .language(terminal.language())
-        .rules(HotfixRules.standard().catalogue())
         .relativeTo(Path.of("").toAbsolutePath().toString())
         .colour(fixes.showsDiff() ? Colour.onErrors() : Colour.onResults());
   }

@@ -69,8 +69,8 @@ public final class Baseline {
    * @param file the file
    * @throws HotfixException with code {@code baseline-unreadable} if it cannot be read, {@code
    *     baseline-no-file} if it is no regular file, {@code baseline-too-large} if it is larger than
-   *     64 MiB, {@code baseline-malformed} if it is not what {@link
-   *     #write} writes; it names the line
+   *     64 MiB, {@code baseline-malformed} if it is not what {@link #write} writes; it names the
+   *     line
    */
   public static Baseline read(Path file) {
     return new Baseline(BaselineFile.read(requireNonNull(file, "file")));

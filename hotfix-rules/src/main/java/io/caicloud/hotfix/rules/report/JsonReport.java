@@ -53,8 +53,7 @@ final class JsonReport {
       json.put("suppressed", report.suppressed().stream().map(this::suppressed).toList());
     }
     if (baseline) {
-      json.put(
-          "baselined", report.baselined().stream().map(f -> finding(f, "unchanged")).toList());
+      json.put("baselined", report.baselined().stream().map(f -> finding(f, "unchanged")).toList());
       json.put("gone", report.gone().stream().map(JsonReport::gone).toList());
     }
   }

@@ -45,8 +45,7 @@ final class BaselineTest {
 
   private static final String WEB = "    - image: '[[ registry_release ]]/web:v1.0.0'\n";
   private static final String LATEST = "    - image: '[[ registry_release ]]/log:latest'\n";
-  private static final String SECRET =
-      "      env: [{name: DB_PASSWORD, value: 'Tr0ub4dor&3'}]\n";
+  private static final String SECRET = "      env: [{name: DB_PASSWORD, value: 'Tr0ub4dor&3'}]\n";
 
   @TempDir private Path folder;
 
@@ -122,15 +121,17 @@ final class BaselineTest {
     assertThat(report.findings()).extracting(f -> f.rule().code()).containsExactly("HF006");
 
     RuleReport nothing = RULES.check(List.of());
-    assertThat(Baseline.of(nothing, RULES.catalogue(), none()).size()).isZero();
-    assertThat(Baseline.of(check(HEAD + WEB + LATEST), List.of(), none()).size()).isZero();
+    assertThat(Baseline.of(nothing, RULES.catalogue(), BaselineTest::none).size()).isZero();
+    assertThat(Baseline.of(check(HEAD + WEB + LATEST), List.of(), BaselineTest::none).size())
+        .isZero();
   }
 
   @Test
   void a_checkout_elsewhere_is_the_same_and_other_files_are_not_gone() {
     Baseline known = baseline(HEAD + WEB + LATEST);
     assertThat(
-            known.apply(
+            known
+                .apply(
                     check("/y/z/release-hotfixes/2.7.2/web.yaml", HEAD + WEB + LATEST),
                     RULES.catalogue(),
                     documents(HEAD + WEB + LATEST))
@@ -274,7 +275,7 @@ final class BaselineTest {
     return file -> Optional.of(document(file, text));
   }
 
-  private static Function<String, Optional<YamlDocument>> none() {
-    return file -> Optional.empty();
+  private static Optional<YamlDocument> none(String file) {
+    return Optional.empty();
   }
 }

@@ -64,9 +64,9 @@ final class AcceptedFindingsTest {
     JsonNode results = json.at("/runs/0/results");
     assertThat(states(results)).containsExactly("new", "", "unchanged", "absent", "absent");
     assertThat(results.at("/1/suppressions/0/kind").stringValue()).isEqualTo("inSource");
-    assertThat(results.at("/1/suppressions/0/justification").stringValue())
-        .isEqualTo("由现场替换 <&>");
-    assertThat(results.at("/1/suppressions/0/location/physicalLocation/region/startLine").intValue())
+    assertThat(results.at("/1/suppressions/0/justification").stringValue()).isEqualTo("由现场替换 <&>");
+    assertThat(
+            results.at("/1/suppressions/0/location/physicalLocation/region/startLine").intValue())
         .isEqualTo(2);
     for (int i : new int[] {0, 2, 3, 4}) {
       assertThat(results.at("/" + i + "/suppressions").isArray()).isTrue();

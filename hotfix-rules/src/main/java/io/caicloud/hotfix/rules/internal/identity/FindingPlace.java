@@ -34,7 +34,8 @@ public record FindingPlace(String name, String value) {
     String pointer = location.pointer();
     if (!pointer.isEmpty()) {
       String name = document.map(d -> path(d, pointer)).orElse(pointer);
-      return new FindingPlace(name, document.flatMap(d -> d.find(pointer)).map(FindingPlace::value).orElse(""));
+      return new FindingPlace(
+          name, document.flatMap(d -> d.find(pointer)).map(FindingPlace::value).orElse(""));
     }
     TextRange range = location.range();
     Optional<String> line =
