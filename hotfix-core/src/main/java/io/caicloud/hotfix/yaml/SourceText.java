@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class SourceText {
 
   private static final int STEP = 64;
+  private static final int NEAR = 3;
 
   private final String text;
   private final int markBytes;
@@ -21,6 +22,7 @@ final class SourceText {
   private final int[] byteAt;
   private int[] lineStarts = new int[16];
   private int lines = 1;
+  private int lastLine;
 
   /**
    * Index a text.
@@ -95,6 +97,20 @@ final class SourceText {
 
   /** Return the 0-based line of a code point. */
   private int lineOf(int index) {
+    // Who reads a text asks for places one behind the other; a stale value costs a search only.
+    int near = lastLine;
+    for (int line = near; line < Math.min(near + NEAR, lines); line++) {
+      if (lineStarts[line] <= index && (line + 1 == lines || index < lineStarts[line + 1])) {
+        lastLine = line;
+        return line;
+      }
+    }
+    int line = searchLine(index);
+    lastLine = line;
+    return line;
+  }
+
+  private int searchLine(int index) {
     int found = Arrays.binarySearch(lineStarts, 0, lines, index);
     return found >= 0 ? found : -found - 2;
   }

@@ -30,7 +30,9 @@ public record YamlMapping(List<YamlEntry> entries, TextRange range, String point
    * @param key the key's text
    */
   public Optional<YamlEntry> entry(String key) {
-    for (YamlEntry entry : entries) {
+    // Rules ask for keys all the time; an iterator for each question would show.
+    for (int i = 0; i < entries.size(); i++) {
+      YamlEntry entry = entries.get(i);
       if (entry.key().value().equals(key)) {
         return Optional.of(entry);
       }

@@ -59,7 +59,9 @@ final class JsonTree {
     if (YES.contains(text) || NO.contains(text)) {
       return JSON.booleanNode(YES.contains(text));
     }
-    return OLD_INTEGER.matcher(text).matches()
+    char first = text.isEmpty() ? 'x' : text.charAt(0);
+    boolean numeric = (first >= '0' && first <= '9') || first == '-' || first == '+';
+    return numeric && OLD_INTEGER.matcher(text).matches()
         ? integer(text.replace("_", ""))
         : JSON.stringNode(text);
   }

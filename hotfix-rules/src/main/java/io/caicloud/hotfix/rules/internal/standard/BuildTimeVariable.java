@@ -20,7 +20,7 @@ final class BuildTimeVariable extends StandardRule<ValuesTree> {
 
   @Override
   public void check(ValuesTree values, RuleContext context) {
-    for (YamlScalar scalar : Nodes.scalars(values.root())) {
+    for (YamlScalar scalar : values.withBrackets()) {
       for (Variable variable : Variables.in(scalar.value())) {
         if (variable.isBuildTime()) {
           Location place = values.place(scalar, variable.start(), variable.end());

@@ -33,7 +33,7 @@ final class PlaceholderForm extends StandardRule<ValuesTree> {
   @Override
   public void check(ValuesTree values, RuleContext context) {
     Set<String> known = known(context);
-    for (YamlScalar scalar : Nodes.scalars(values.root())) {
+    for (YamlScalar scalar : values.withBrackets()) {
       for (Variable variable : Variables.in(scalar.value())) {
         if (known.contains(variable.name()) || variable.isBuildTime()) {
           form(values, scalar, variable, context);

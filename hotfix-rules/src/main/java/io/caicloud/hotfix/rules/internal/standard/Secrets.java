@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,9 @@ final class Secrets {
 
   /** What is longer is no password, and would keep the patterns busy. */
   private static final int LONGEST = 200;
+
+  /** One of these is in every name that the patterns below take: most names end here. */
+  private static final List<String> HINTS = List.of("pass", "pwd", "token", "key", "secret");
 
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final Pattern PASSWORD = Pattern.compile("(.*_)?(password|passwd|passphrase|pwd)");
@@ -50,7 +54,7 @@ final class Secrets {
   /** Return whether a value under a name is a secret. */
   static boolean isSecret(String name, String value) {
     boolean fits = value.length() <= LONGEST && name.length() <= LONGEST;
-    if (!fits || value.isBlank() || ELSEWHERE.matcher(value).matches()) {
+    if (!fits || value.isBlank() || !hints(name) || ELSEWHERE.matcher(value).matches()) {
       return false;
     }
     String words = CAMEL.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
@@ -60,8 +64,16 @@ final class Secrets {
         : KEY.matcher(key).matches() && RANDOM.matcher(value).matches();
   }
 
+  private static boolean hints(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return HINTS.stream().anyMatch(lower::contains);
+  }
+
   /** Return where in a text, such as a file of a config, the first secret begins. */
   static OptionalInt find(String text) {
+    if (text.indexOf(':') < 0 && text.indexOf('=') < 0 && !text.contains("PRIVATE KEY")) {
+      return OptionalInt.empty();
+    }
     Matcher key = PRIVATE_KEY.matcher(text);
     if (key.find()) {
       return OptionalInt.of(key.start());

@@ -15,8 +15,25 @@ import java.util.List;
  * @param root the root of their document
  * @param packed whether they belong to a hotfix that is going to be packed, so that what real files
  *     of other times have is no excuse
+ * @param withBrackets the texts in which a variable may be
  */
-public record ValuesTree(AddonValues values, YamlNode root, boolean packed) {
+public record ValuesTree(
+    AddonValues values, YamlNode root, boolean packed, List<YamlScalar> withBrackets) {
+
+  /**
+   * Look through a tree.
+   *
+   * @param values the values
+   * @param root the root of their document
+   * @param packed whether they belong to a hotfix that is going to be packed
+   */
+  public ValuesTree(AddonValues values, YamlNode root, boolean packed) {
+    this(
+        values,
+        root,
+        packed,
+        Nodes.scalars(root).stream().filter(text -> text.value().contains("[[")).toList());
+  }
 
   YamlDocument document() {
     return values.document();
