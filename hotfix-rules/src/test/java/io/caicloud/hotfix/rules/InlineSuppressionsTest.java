@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,9 @@ final class InlineSuppressionsTest {
   void text_of_values_suppresses_nothing() {
     String said = "# hotfix-rules disable-file=HF501,HF503 " + TERMS;
     String text = "args:\n      - |\n        " + said + "\n      - '" + said + "'\n";
-    assertThat(check(BAD + "      " + text).suppressed()).isEmpty();
+    RuleReport report = check(BAD + "      " + text);
+    assertThat(report.suppressed()).isEmpty();
+    assertThat(report).hasFinding("HF503").hasNoFinding("HF904").hasNoFinding("HF905");
   }
 
   @Test
@@ -168,6 +171,21 @@ final class InlineSuppressionsTest {
     String prose =
         "# hotfix-rules are checked by hotfix check\n#hotfix-rules\n# nohotfix-rules x=1\n";
     assertThat(check(prose + BAD)).hasOnly("HF501 warning 8:14", "HF503 warning 17:14");
+  }
+
+  @Test
+  void the_number_of_workers_does_not_show() {
+    List<YamlDocument> files = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String said = i % 3 == 0 ? "disable=HF503 " : i % 3 == 1 ? "disable=HF407 " : "x=1 ";
+      byte[] bytes = behind(said + TERMS).getBytes(StandardCharsets.UTF_8);
+      files.add(YamlDocument.parse(i + ".yaml", bytes));
+    }
+    RuleReport one = HotfixRules.standard().check(files, at("2026-05-01T00:00:00Z"));
+    RuleReport eight = HotfixRules.standard().workers(8).check(files, at("2026-05-01T00:00:00Z"));
+    assertThat(one.suppressed()).hasSize(14);
+    assertThat(eight).isEqualTo(one);
+    assertThat(eight.digest()).isEqualTo(one.digest());
   }
 
   @Test

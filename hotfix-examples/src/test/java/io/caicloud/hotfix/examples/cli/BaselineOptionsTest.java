@@ -2,9 +2,13 @@ package io.caicloud.hotfix.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caicloud.hotfix.archive.Evidence;
+import io.caicloud.hotfix.archive.PackageReader;
+import io.caicloud.hotfix.archive.UsedSuppression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +90,27 @@ final class BaselineOptionsTest {
         values, text.replaceFirst("(imgae: .*)", "$1" + said.replace("2999", "2019")));
     assertThat(Cli.run("check", values).exits(1).out())
         .contains("[HF301 unknown-key]", "[HF903 suppression-expired]");
+  }
+
+  @Test
+  void a_package_lists_the_suppressions_that_let_it_pass() throws IOException {
+    Path tree = Cli.tree(folder);
+    Path values = tree.resolve(Cli.VALUES);
+    String text = Files.readString(values);
+    String said = " # hotfix-rules disable=HF303 until=2999-12-31 reason=\u540c\u610f";
+    Files.writeString(values, text + "unknown: 1" + said + "\n");
+    Path into = folder.resolve("into");
+    Cli.run("build", tree, "--images", Cli.images(folder), "--into", into).exits(0);
+
+    try (PackageReader reader = PackageReader.open(into.resolve(Cli.PACKAGE))) {
+      Evidence.Checked evidence = (Evidence.Checked) reader.manifest().orElseThrow().evidence();
+      assertThat(evidence.suppressions())
+          .containsExactly(
+              new UsedSuppression("HF303", Cli.VALUES, LocalDate.of(2999, 12, 31), "\u540c\u610f"));
+    }
+    Cli.run("check", into.resolve(Cli.PACKAGE)).exits(0);
+    Files.writeString(values, text + "unknown: 1\n");
+    Cli.run("build", tree, "--images", Cli.images(folder), "--into", into).exits(1);
   }
 
   /** Write a tree whose values have a misspelt key, and lines behind it. */
