@@ -100,8 +100,13 @@ final class OssDesk implements RegistryConnection.Desk {
       }
     }
 
-    /** An answer to HEAD has no body, so OSS repeats the error in a header. */
+    /**
+     * An answer to HEAD has no body, so OSS repeats the error in a header; a proxy knows no OSS.
+     */
     private RegistryAnswer decorated(RegistryAnswer answer) {
+      if (answer.headers().containsKey("Server")) {
+        return raw.method().equals("HEAD") ? answer.with(AnswerBody.NONE) : answer;
+      }
       RegistryAnswer decorated =
           answer
               .with("Server", "AliyunOSS")

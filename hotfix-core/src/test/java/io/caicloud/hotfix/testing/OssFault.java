@@ -135,6 +135,7 @@ public final class OssFault {
   public static OssFault htmlPage(int status) {
     RegistryAnswer page =
         RegistryAnswer.of(status)
+            .with("Server", "proxy")
             .with("Content-Type", "text/html; charset=utf-8")
             .with(AnswerBody.of(HTML));
     return new OssFault("html page " + status, (right, body) -> page, Delivery.WHOLE);

@@ -1,7 +1,9 @@
 package io.caicloud.hotfix.oss;
 
 import io.caicloud.hotfix.finding.HotfixException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,7 +37,7 @@ final class Attempts {
    * @throws Refusal if it has no success that more tries could bring
    */
   <T> T write(String address, Supplier<T> request, Function<Refusal, Optional<T>> settle) {
-    boolean damagedBefore = false;
+    Set<Refusal.Kind> once = EnumSet.noneOf(Refusal.Kind.class);
     for (int attempt = 1; ; attempt++) {
       refuseWhenInterrupted(address);
       try {
@@ -45,12 +47,15 @@ final class Attempts {
         if (settled.isPresent()) {
           return settled.get();
         }
-        boolean damaged = refusal.kind() == Refusal.Kind.OTHER_BYTES;
-        boolean again = refusal.kind() == Refusal.Kind.PASSING || (damaged && !damagedBefore);
+        boolean again =
+            switch (refusal.kind()) {
+              case PASSING -> true;
+              case OTHER_BYTES, SKEWED -> once.add(refusal.kind());
+              default -> false;
+            };
         if (!again || attempt == pauses.attempts()) {
           throw refusal;
         }
-        damagedBefore |= damaged;
       }
       pause(address, attempt);
     }

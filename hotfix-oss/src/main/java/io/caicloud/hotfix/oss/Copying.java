@@ -39,12 +39,23 @@ final class Copying {
       return new Placement(there.get(), false, 0);
     }
     Head source = source(from, expected);
-    Optional<StoredObject> before =
-        expected.size() <= options.copyAtOnce()
-            ? whole(from, to, source, expected)
-            : inParts(from, to, source, expected);
+    Optional<StoredObject> before = made(from, to, source, expected);
     StoredObject object = before.orElseGet(() -> prover.provenCopy(to, source, expected));
     return new Placement(object, before.isEmpty(), 0);
+  }
+
+  private Optional<StoredObject> made(
+      StoreKey from, StoreKey to, Head source, Fingerprint expected) {
+    try {
+      return expected.size() <= options.copyAtOnce()
+          ? whole(from, to, source, expected)
+          : inParts(from, to, source, expected);
+    } catch (Refusal refusal) {
+      if (refusal.kind() == Refusal.Kind.ABSENT) {
+        throw refusal.toFailure(options.address(from.value()));
+      }
+      throw refusal;
+    }
   }
 
   private Head source(StoreKey from, Fingerprint expected) {
@@ -63,7 +74,7 @@ final class Copying {
     return attempts.write(
         options.address(to.value()),
         () -> {
-          requests.copy(from, to, source.etag());
+          requests.copy(from, to, source.etag(), expected.sha256());
           return Optional.<StoredObject>empty();
         },
         refusal -> uploads.prover().settled(to, expected));
@@ -87,7 +98,7 @@ final class Copying {
     try {
       return uploads.run(upload, begun.uploadId(), Map.of());
     } catch (RuntimeException e) {
-      uploads.abort(upload, begun.uploadId());
+      uploads.abort(to, begun.uploadId());
       throw e;
     }
   }

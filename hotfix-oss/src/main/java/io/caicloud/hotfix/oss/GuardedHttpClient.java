@@ -51,7 +51,7 @@ final class GuardedHttpClient extends CloseableHttpClient {
     try {
       CloseableHttpResponse answer =
           new Abortion(abortable::abort)
-              .during(() -> keep(request, client.execute(target, request, context)));
+              .during(() -> keep(request, ofService(client.execute(target, request, context))));
       lastStatus.set(answer.getStatusLine().getStatusCode());
       return answer;
     } catch (IOException | RuntimeException e) {
@@ -62,6 +62,16 @@ final class GuardedHttpClient extends CloseableHttpClient {
     } finally {
       bark.cancel(false);
     }
+  }
+
+  /** Portals and proxies answer too, and not every answer has a body that would show it. */
+  private static CloseableHttpResponse ofService(CloseableHttpResponse answer) throws IOException {
+    boolean success = answer.getStatusLine().getStatusCode() / 100 == 2;
+    if (success && answer.getFirstHeader("x-oss-request-id") == null) {
+      answer.close();
+      throw new IOException("an answer that is not from OSS");
+    }
+    return answer;
   }
 
   private static IOException late(Duration time, Exception cause) {

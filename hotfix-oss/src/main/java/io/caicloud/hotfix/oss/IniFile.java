@@ -1,25 +1,28 @@
 package io.caicloud.hotfix.oss;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.caicloud.hotfix.finding.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of sections with {@code key = value} lines, as ossutil writes it. Names of keys differ in
- * case, hyphens and underscores between its versions, so none of that counts.
+ * A file of sections with {@code key = value} lines, as ossutil writes it.
  *
  * @param path the file, for messages
- * @param sections the keys and values by section, in order
+ * @param sections the keys and values by section, in order of their lines
  */
-record IniFile(Path path, Map<String, Map<String, Entry>> sections) {
+record IniFile(Path path, Map<String, List<Entry>> sections) {
 
   private static final int MOST_BYTES = 1 << 20;
 
@@ -33,9 +36,9 @@ record IniFile(Path path, Map<String, Map<String, Entry>> sections) {
   record Entry(String key, String text, int line) {}
 
   static IniFile read(Path path) {
-    String text = text(path);
-    Map<String, Map<String, Entry>> sections = new LinkedHashMap<>();
-    Map<String, Entry> section = new LinkedHashMap<>();
+    String text = text(path).replaceFirst("^\ufeff", "");
+    Map<String, List<Entry>> sections = new LinkedHashMap<>();
+    List<Entry> section = new ArrayList<>();
     sections.put("", section);
     int number = 0;
     for (String raw : text.split("\n", -1)) {
@@ -46,7 +49,7 @@ record IniFile(Path path, Map<String, Map<String, Entry>> sections) {
       }
       if (line.startsWith("[") && line.endsWith("]")) {
         String name = line.substring(1, line.length() - 1).strip();
-        section = sections.computeIfAbsent(name, n -> new LinkedHashMap<>());
+        section = sections.computeIfAbsent(name, n -> new ArrayList<>());
         continue;
       }
       int equals = line.indexOf('=');
@@ -56,15 +59,22 @@ record IniFile(Path path, Map<String, Map<String, Entry>> sections) {
             "oss-configuration.profile", path, number, Texts.message("profile.no-assignment"));
       }
       String key = line.substring(0, equals).strip();
-      section.put(plain(key), new Entry(key, line.substring(equals + 1).strip(), number));
+      section.add(new Entry(key, line.substring(equals + 1).strip(), number));
     }
     return new IniFile(path, sections);
   }
 
   private static String text(Path path) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw Texts.failure("oss-configuration.unreadable", path, "not a regular file");
+    }
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        Message problem = Texts.message("profile.too-large", MOST_BYTES);
+        throw Texts.failure("oss-configuration.profile", path, 1, problem);
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw Texts.failure("oss-configuration.profile", path, 1, Texts.message("profile.not-text"));
     } catch (IOException e) {
@@ -72,12 +82,13 @@ record IniFile(Path path, Map<String, Map<String, Entry>> sections) {
     }
   }
 
-  private static String plain(String key) {
+  /** Return a key without what differs between versions of ossutil: case, hyphens, underscores. */
+  static String plain(String key) {
     return key.strip().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 
   /** Return the section with this name, in any case. */
-  Optional<Map<String, Entry>> section(String name) {
+  Optional<List<Entry>> section(String name) {
     return sections.entrySet().stream()
         .filter(section -> section.getKey().equalsIgnoreCase(name))
         .map(Map.Entry::getValue)

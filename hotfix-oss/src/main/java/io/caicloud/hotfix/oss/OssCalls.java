@@ -1,9 +1,5 @@
 package io.caicloud.hotfix.oss;
 
-import com.aliyun.oss.ClientConfiguration;
-import com.aliyun.oss.common.auth.Credentials;
-import com.aliyun.oss.common.auth.CredentialsProvider;
-import com.aliyun.oss.common.auth.DefaultCredentials;
 import com.aliyun.oss.common.comm.Protocol;
 import com.aliyun.oss.common.comm.SignVersion;
 import com.aliyun.oss.internal.OSSBucketOperation;
@@ -12,7 +8,8 @@ import com.aliyun.oss.internal.OSSObjectOperation;
 import com.aliyun.oss.internal.OSSOperation;
 import com.aliyun.oss.model.WebServiceRequest;
 import com.google.common.net.InetAddresses;
-import java.util.function.Supplier;
+import java.net.URI;
+import java.util.List;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -23,23 +20,25 @@ import javax.net.ssl.X509TrustManager;
 final class OssCalls implements AutoCloseable {
 
   private final SdkClient client;
+  private final KeyRing keys;
   private final OSSObjectOperation objects;
   private final OSSMultipartOperation uploads;
   private final OSSBucketOperation buckets;
+  private volatile boolean closed;
 
   OssCalls(OssOptions options) {
     this.client = new SdkClient(configuration(options));
-    CredentialsProvider credentials = new Provider(options.credentials());
-    this.objects = prepared(new OSSObjectOperation(client, credentials), options);
-    this.uploads = prepared(new OSSMultipartOperation(client, credentials), options);
-    this.buckets = prepared(new OSSBucketOperation(client, credentials), options);
+    this.keys = new KeyRing(options.credentials());
+    this.objects = prepared(new OSSObjectOperation(client, keys), options);
+    this.uploads = prepared(new OSSMultipartOperation(client, keys), options);
+    this.buckets = prepared(new OSSBucketOperation(client, keys), options);
   }
 
-  private static ClientConfiguration configuration(OssOptions options) {
-    ClientConfiguration configuration = new ClientConfiguration();
+  private static SdkClient.Configuration configuration(OssOptions options) {
+    SdkClient.Configuration configuration = new SdkClient.Configuration(options.line().slowest());
     configuration.setSignatureVersion(SignVersion.V4);
-    configuration.setProtocol(
-        options.endpoint().getScheme().equals("http") ? Protocol.HTTP : Protocol.HTTPS);
+    URI endpoint = options.endpoint().uri();
+    configuration.setProtocol(endpoint.getScheme().equals("http") ? Protocol.HTTP : Protocol.HTTPS);
     int base = Math.toIntExact(options.deadline().toMillis());
     configuration.setRequestTimeout(base);
     configuration.setSocketTimeout(base);
@@ -48,7 +47,9 @@ final class OssCalls implements AutoCloseable {
     configuration.setMaxConnections(options.threads() + 4);
     configuration.setMaxErrorRetry(0);
     // Where no host name can hold the bucket's, the path does.
-    configuration.setSLDEnabled(isAddress(options.endpoint().getHost()));
+    configuration.setSLDEnabled(!options.endpoint().ownDomain() && isAddress(endpoint.getHost()));
+    configuration.setCnameExcludeList(List.of());
+    configuration.setSupportCname(options.endpoint().ownDomain());
     configuration.setRedirectEnable(false);
     configuration.setUseReaper(false);
     configuration.setCrcCheckEnabled(false);
@@ -56,6 +57,14 @@ final class OssCalls implements AutoCloseable {
     options
         .trust()
         .ifPresent(trust -> configuration.setX509TrustManagers(new X509TrustManager[] {trust}));
+    options
+        .line()
+        .proxy()
+        .ifPresent(
+            proxy -> {
+              configuration.setProxyHost(proxy.getHostString());
+              configuration.setProxyPort(proxy.getPort());
+            });
     return configuration;
   }
 
@@ -64,7 +73,7 @@ final class OssCalls implements AutoCloseable {
   }
 
   private static <T extends OSSOperation> T prepared(T operation, OssOptions options) {
-    operation.setEndpoint(options.endpoint());
+    operation.setEndpoint(options.endpoint().uri());
     operation.setRegion(options.region());
     operation.setProduct("oss");
     operation.setSignVersion(SignVersion.V4);
@@ -99,23 +108,19 @@ final class OssCalls implements AutoCloseable {
     return client.lastStatus();
   }
 
-  @Override
-  public void close() {
-    client.shutdown();
+  /** Return the text without the secrets that requests were signed with lately. */
+  String withoutSecrets(String text) {
+    return keys.withoutSecrets(text);
   }
 
-  /** Asks for the access key at every request, so that one that ends can be followed by another. */
-  private record Provider(Supplier<OssCredentials> source) implements CredentialsProvider {
+  /** Return whether it was closed. */
+  boolean isClosed() {
+    return closed;
+  }
 
-    @Override
-    public void setCredentials(Credentials credentials) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Credentials getCredentials() {
-      OssCredentials now = source.get();
-      return new DefaultCredentials(now.accessKeyId(), now.accessKeySecret(), now.securityToken());
-    }
+  @Override
+  public void close() {
+    closed = true;
+    client.shutdown();
   }
 }

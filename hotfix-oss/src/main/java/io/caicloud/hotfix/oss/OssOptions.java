@@ -1,7 +1,6 @@
 package io.caicloud.hotfix.oss;
 
 import io.caicloud.hotfix.finding.Message;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import javax.net.ssl.X509TrustManager;
 /**
  * What a store was opened with.
  *
- * @param endpoint scheme, host and port
+ * @param endpoint where the service is
  * @param region the region's id without {@code oss-}
  * @param bucket the bucket
  * @param prefix what stands before every key, empty or with a slash at its end
@@ -27,9 +26,10 @@ import javax.net.ssl.X509TrustManager;
  * @param journal the folder of the journals, if uploads are to be resumed
  * @param versioned whether a bucket with versioning is accepted
  * @param notices is told what is worth knowing
+ * @param line what is expected of the network
  */
 record OssOptions(
-    URI endpoint,
+    Endpoint endpoint,
     String region,
     String bucket,
     String prefix,
@@ -43,7 +43,8 @@ record OssOptions(
     Optional<X509TrustManager> trust,
     Optional<Path> journal,
     boolean versioned,
-    Consumer<Message> notices) {
+    Consumer<Message> notices,
+    Line line) {
 
   /** Return the size of the parts of an object in bytes, so that there are not too many. */
   long partSize(long size) {

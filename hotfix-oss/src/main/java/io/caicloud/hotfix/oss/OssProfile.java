@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Where a service is and the access key for it, as machines that use OSS already have it: in
@@ -21,19 +20,34 @@ public final class OssProfile {
   private final String endpoint;
   private final String region;
   private final OssCredentials credentials;
-  private final Map<String, String> endpoints;
+  private final Hosts hosts;
   private final List<Message> warnings;
+
+  /**
+   * The hosts that buckets have for themselves.
+   *
+   * @param endpoints endpoints by bucket
+   * @param domains domains that belong to a bucket, by bucket; they go before endpoints
+   */
+  record Hosts(Map<String, String> endpoints, Map<String, String> domains) {
+    static final Hosts NONE = new Hosts(Map.of(), Map.of());
+
+    Hosts {
+      endpoints = Map.copyOf(endpoints);
+      domains = Map.copyOf(domains);
+    }
+  }
 
   OssProfile(
       String endpoint,
       String region,
       OssCredentials credentials,
-      Map<String, String> endpoints,
+      Hosts hosts,
       List<Message> warnings) {
     this.endpoint = requireNonNull(endpoint, "endpoint");
     this.region = requireNonNull(region, "region");
     this.credentials = requireNonNull(credentials, "credentials");
-    this.endpoints = Map.copyOf(endpoints);
+    this.hosts = hosts;
     this.warnings = List.copyOf(warnings);
   }
 
@@ -43,7 +57,7 @@ public final class OssProfile {
    *
    * @param environment the variables, such as {@link System#getenv()}
    * @throws io.caicloud.hotfix.finding.HotfixException with code {@code oss-configuration} if there
-   *     is no access key or no endpoint, or a region that cannot be told from the endpoint
+   *     is no access key or no endpoint
    */
   public static OssProfile fromEnvironment(Map<String, String> environment) {
     return new ProfileReader(environment).fromEnvironment();
@@ -74,19 +88,25 @@ public final class OssProfile {
       return "";
     }
     String label = host.substring("oss-".length(), host.indexOf('.'));
-    return label.replaceFirst("-internal$", "");
+    return label.startsWith("accelerate") ? "" : label.replaceFirst("-internal$", "");
   }
 
   /**
    * Return the endpoint of a bucket.
    *
-   * @param bucket the name of the bucket; ossutil files may have an endpoint for it alone
+   * @param bucket the name of the bucket; ossutil files may have an endpoint or domain for it alone
    */
   public String endpoint(String bucket) {
-    return endpoints.getOrDefault(bucket, endpoint);
+    String own = hosts.domains().get(bucket);
+    return own == null ? hosts.endpoints().getOrDefault(bucket, endpoint) : own;
   }
 
-  /** Return the id of the region. */
+  /** Return whether the endpoint of a bucket is a domain that belongs to it. */
+  boolean isDomain(String bucket) {
+    return hosts.domains().containsKey(bucket);
+  }
+
+  /** Return the id of the region; empty if nothing says it, to be set where a store is built. */
   public String region() {
     return region;
   }
@@ -104,6 +124,6 @@ public final class OssProfile {
   /** Return endpoint, region and the id of the access key. */
   @Override
   public String toString() {
-    return endpoint + " " + region + " " + credentials + " " + new TreeMap<>(endpoints);
+    return endpoint + " " + region + " " + credentials + " " + hosts;
   }
 }

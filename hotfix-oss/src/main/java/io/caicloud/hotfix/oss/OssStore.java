@@ -1,10 +1,10 @@
 package io.caicloud.hotfix.oss;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.aliyun.oss.model.ListObjectsV2Result;
 import com.aliyun.oss.model.OSSObjectSummary;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.ProgressListener;
 import io.caicloud.hotfix.image.Digest;
@@ -17,9 +17,10 @@ import io.caicloud.hotfix.release.StoreConflictException;
 import io.caicloud.hotfix.release.StoreKey;
 import io.caicloud.hotfix.release.StorePage;
 import io.caicloud.hotfix.release.StoredObject;
-import java.net.URLDecoder;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,7 @@ public final class OssStore implements ReleaseStore {
   private final Prover prover;
   private final WholePut wholePut;
   private final PartsPut partsPut;
+  private final PartsUpload uploads;
   private final Copying copying;
   private final ThreadPoolExecutor threads;
   private volatile boolean bucketChecked;
@@ -74,7 +76,7 @@ public final class OssStore implements ReleaseStore {
             DaemonThreads.named("hotfix-oss-part"));
     threads.allowCoreThreadTimeOut(true);
     UploadRequests uploadRequests = new UploadRequests(requests);
-    PartsUpload uploads = new PartsUpload(uploadRequests, attempts, prover, threads);
+    this.uploads = new PartsUpload(uploadRequests, attempts, prover, threads);
     this.wholePut = new WholePut(requests, attempts, prover);
     this.partsPut = new PartsPut(options, uploadRequests, attempts, uploads);
     this.copying = new Copying(options, requests, uploadRequests, attempts, uploads);
@@ -100,7 +102,7 @@ public final class OssStore implements ReleaseStore {
     return told(
         key,
         () -> {
-          Optional<StoredObject> there = prover.identical(key, content.fingerprint());
+          Optional<StoredObject> there = there(key, content);
           if (there.isPresent()) {
             return new Placement(there.get(), false, 0);
           }
@@ -109,6 +111,20 @@ public final class OssStore implements ReleaseStore {
               ? wholePut.putIfAbsent(address(key), key, content, transfer)
               : partsPut.putIfAbsent(key, content, transfer);
         });
+  }
+
+  /** Return the object if it is there; an upload that was stopped is then of no more use. */
+  private Optional<StoredObject> there(StoreKey key, Content content) {
+    try {
+      Optional<StoredObject> there = prover.identical(key, content.fingerprint());
+      if (there.isPresent()) {
+        partsPut.abandon(key, content.fingerprint());
+      }
+      return there;
+    } catch (StoreConflictException e) {
+      partsPut.abandon(key, content.fingerprint());
+      throw e;
+    }
   }
 
   @Override
@@ -152,7 +168,7 @@ public final class OssStore implements ReleaseStore {
             throw Texts.failure("store-damaged", address(key));
           }
           if (length == 0) {
-            return Channels.newChannel(java.io.InputStream.nullInputStream());
+            return Channels.newChannel(InputStream.nullInputStream());
           }
           long end = offset + length;
           return new ObjectChannel(
@@ -160,7 +176,10 @@ public final class OssStore implements ReleaseStore {
               from ->
                   told(
                       key,
-                      () -> attempts.read(address(key), () -> requests.get(key, from, end - from))),
+                      () ->
+                          attempts.read(
+                              address(key),
+                              () -> requests.get(key, head.etag(), from, end - from))),
               new long[] {offset, end},
               () -> Texts.failure("store-damaged", address(key)));
         });
@@ -177,7 +196,7 @@ public final class OssStore implements ReleaseStore {
     List<StoredObject> objects = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
     for (OSSObjectSummary summary : listing.getObjectSummaries()) {
-      String name = URLDecoder.decode(summary.getKey(), UTF_8);
+      String name = Requests.decoded(summary.getKey());
       String key =
           name.startsWith(options.prefix()) ? name.substring(options.prefix().length()) : "";
       try {
@@ -186,8 +205,9 @@ public final class OssStore implements ReleaseStore {
         unusable.add(name);
       }
     }
-    return listing.isTruncated()
-        ? StorePage.of(objects, unusable, listing.getNextContinuationToken())
+    String next = listing.getNextContinuationToken();
+    return listing.isTruncated() && next != null
+        ? StorePage.of(objects, unusable, next)
         : StorePage.last(objects, unusable);
   }
 
@@ -234,17 +254,17 @@ public final class OssStore implements ReleaseStore {
     }
   }
 
-  /** Close connections and end all threads; calls that still run fail. */
+  /**
+   * Close connections and end all threads. Calls that still run, and later ones, fail with {@link
+   * IllegalStateException}; an upload that one of them leaves can be gone on with.
+   */
   @Override
   public void close() {
+    uploads.awaitAborts(Duration.ofSeconds(1));
     threads.shutdownNow();
     calls.close();
-    try {
-      if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
-        options.notices().accept(Texts.message("notice.threads-left"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, Duration.ofSeconds(2))) {
+      options.notices().accept(Texts.message("notice.threads-left"));
     }
   }
 

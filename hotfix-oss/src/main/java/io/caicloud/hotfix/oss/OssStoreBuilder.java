@@ -3,11 +3,8 @@ package io.caicloud.hotfix.oss;
 import static java.util.Objects.requireNonNull;
 
 import io.caicloud.hotfix.finding.Message;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,6 +41,8 @@ public final class OssStoreBuilder {
   private Optional<X509TrustManager> trust = Optional.empty();
   private Optional<Path> journal = Optional.empty();
   private boolean plainHttp;
+  private boolean ownDomain;
+  private Line line = Line.USUAL;
   private boolean versioned;
   private Consumer<Message> notices = message -> {};
 
@@ -62,6 +61,17 @@ public final class OssStoreBuilder {
    */
   public OssStoreBuilder endpoint(String address) {
     this.endpoint = requireNonNull(address, "address").strip();
+    this.ownDomain = false;
+    return this;
+  }
+
+  /**
+   * Set a domain that belongs to the bucket (CNAME), in place of an endpoint.
+   *
+   * @param host such as {@code releases.example.com}, with a scheme in front or without
+   */
+  public OssStoreBuilder domain(String host) {
+    endpoint(host).ownDomain = true;
     return this;
   }
 
@@ -103,7 +113,8 @@ public final class OssStoreBuilder {
    * @param profile the profile
    */
   public OssStoreBuilder profile(OssProfile profile) {
-    return endpoint(profile.endpoint(bucket))
+    String host = profile.endpoint(bucket);
+    return (profile.isDomain(bucket) ? domain(host) : endpoint(host))
         .region(profile.region())
         .credentials(profile.credentials());
   }
@@ -137,6 +148,12 @@ public final class OssStoreBuilder {
     this.partSize = bytes;
     this.copyAtOnce = bytes;
     this.mostParts = most;
+    return this;
+  }
+
+  /** Set what is expected of the network, for tests. */
+  OssStoreBuilder line(Line expected) {
+    this.line = expected;
     return this;
   }
 
@@ -242,7 +259,7 @@ public final class OssStoreBuilder {
     }
     return new OssStore(
         new OssOptions(
-            uri(),
+            Endpoint.parse(endpoint == null ? "" : endpoint, ownDomain, plainHttp),
             region,
             bucket,
             prefix,
@@ -256,30 +273,7 @@ public final class OssStoreBuilder {
             trust,
             journal,
             versioned,
-            notices));
-  }
-
-  private URI uri() {
-    String text = endpoint == null ? "" : endpoint;
-    URI uri;
-    try {
-      uri = new URI(text.contains("://") ? text : "https://" + text);
-    } catch (URISyntaxException e) {
-      throw Texts.failure(e, "oss-configuration.endpoint", text);
-    }
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    boolean whole = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null;
-    boolean bare = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-    if (!whole || !bare || uri.getPath().length() > 1) {
-      throw Texts.failure("oss-configuration.endpoint", text);
-    }
-    if (scheme.equals("http") && !plainHttp && !isLoopback(uri.getHost())) {
-      throw Texts.failure("oss-configuration.plain-http", text);
-    }
-    return URI.create(scheme + "://" + uri.getRawAuthority());
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+            notices,
+            line));
   }
 }

@@ -63,8 +63,13 @@ final class PartBody extends InputStream {
     throw new IOException("a body is sent once");
   }
 
+  /** Nothing was written, so nothing is lost when this fails. */
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The file is of no more use here.
+    }
   }
 }

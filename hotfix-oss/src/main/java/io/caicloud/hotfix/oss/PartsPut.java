@@ -2,14 +2,14 @@ package io.caicloud.hotfix.oss;
 
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.release.Content;
+import io.caicloud.hotfix.release.Fingerprint;
 import io.caicloud.hotfix.release.Placement;
 import io.caicloud.hotfix.release.StoreKey;
 import io.caicloud.hotfix.release.StoredObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Puts a large object in parts, and goes on with an upload that was begun before. What the service
@@ -41,10 +41,8 @@ final class PartsPut {
   Placement putIfAbsent(StoreKey key, Content content, Transfer transfer) {
     Upload upload = upload(key, content, transfer);
     for (int round = 1; ; round++) {
-      Optional<String> begun = begun(upload);
-      Map<Integer, String> had = begun.map(id -> had(upload, id, transfer)).orElseGet(TreeMap::new);
       try {
-        Optional<StoredObject> before = finish(upload, begun, had);
+        Optional<StoredObject> before = put(upload, transfer);
         StoredObject object = before.orElseGet(() -> prover.proven(key, content.fingerprint()));
         return new Placement(object, before.isEmpty(), transfer.sent());
       } catch (Refusal refusal) {
@@ -54,6 +52,13 @@ final class PartsPut {
         options.notices().accept(Texts.message("notice.upload-gone", upload.address()));
       }
     }
+  }
+
+  /** End an upload of an object that was stopped and that nobody needs any more. */
+  void abandon(StoreKey key, Fingerprint content) {
+    log.peek(key, content)
+        .filter(journal -> uploads.abort(key, journal.uploadId()))
+        .ifPresent(journal -> log.remove(key, content));
   }
 
   private Upload upload(StoreKey key, Content content, Transfer transfer) {
@@ -77,8 +82,34 @@ final class PartsPut {
   private String send(StoreKey key, String id, Part part, Content content, Transfer transfer) {
     try (PartBody body = PartBody.open(content, part, transfer)) {
       return requests.send(key, id, part, body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Return the object if it was there before, or else nothing when it is there now. */
+  private Optional<StoredObject> put(Upload upload, Transfer transfer) {
+    Optional<String> begun = begun(upload);
+    if (begun.isPresent()) {
+      return finish(upload, begun.get(), id -> had(upload, id, transfer));
+    }
+    PartsUpload.Begun now = uploads.begin(upload);
+    if (now.object().isPresent()) {
+      return now.object();
+    }
+    log.write(upload.key(), upload.expected(), now.uploadId());
+    return finish(upload, now.uploadId(), id -> Map.of());
+  }
+
+  private Optional<StoredObject> finish(
+      Upload upload, String id, Function<String, Map<Integer, String>> had) {
+    try {
+      Optional<StoredObject> before = uploads.run(upload, id, had.apply(id));
+      log.remove(upload.key(), upload.expected());
+      return before;
+    } catch (RuntimeException e) {
+      if (!log.keeps() || !mayGoOnLater(e)) {
+        giveUp(upload, id, e);
+      }
+      throw e;
     }
   }
 
@@ -92,7 +123,7 @@ final class PartsPut {
       return Optional.of(journal.uploadId());
     }
     options.notices().accept(Texts.message("notice.other-content", upload.address()));
-    uploads.abort(upload, journal.uploadId());
+    uploads.abort(upload.key(), journal.uploadId());
     log.remove(upload.key(), upload.expected());
     return Optional.empty();
   }
@@ -104,13 +135,7 @@ final class PartsPut {
     while (after >= 0) {
       int from = after;
       UploadRequests.PartPage page =
-          attempts.write(
-              upload.address(),
-              () -> requests.parts(upload.key(), uploadId, from),
-              refusal ->
-                  refusal.kind() == Refusal.Kind.NO_UPLOAD
-                      ? Optional.of(UploadRequests.PartPage.NONE)
-                      : Optional.empty());
+          attempts.read(upload.address(), () -> requests.parts(upload.key(), uploadId, from));
       for (Part part : upload.parts()) {
         UploadRequests.StoredPart stored = page.parts().get(part.number());
         if (stored != null && stored.is(part)) {
@@ -121,41 +146,23 @@ final class PartsPut {
       }
       after = page.next() > after ? page.next() : -1;
     }
-    options
-        .notices()
-        .accept(
-            Texts.message("notice.resumed", upload.address(), had.size(), upload.parts().size()));
+    int parts = upload.parts().size();
+    options.notices().accept(Texts.message("notice.resumed", upload.address(), had.size(), parts));
     return had;
   }
 
-  /** Return the object if it was there before, or else nothing when it is there now. */
-  private Optional<StoredObject> finish(
-      Upload upload, Optional<String> begun, Map<Integer, String> had) {
-    String id = begun.orElse(null);
-    if (id == null) {
-      PartsUpload.Begun now = uploads.begin(upload);
-      if (now.object().isPresent()) {
-        return now.object();
-      }
-      id = now.uploadId();
-      log.write(upload.key(), upload.expected(), id);
+  private static boolean mayGoOnLater(RuntimeException failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal.mayGoOnLater();
     }
-    try {
-      Optional<StoredObject> before = uploads.run(upload, id, had);
-      log.remove(upload.key(), upload.expected());
-      return before;
-    } catch (Refusal refusal) {
-      giveUp(upload, id, refusal.leavesItOpen());
-      throw refusal;
-    } catch (HotfixException e) {
-      giveUp(upload, id, e.code().equals("interrupted") || e.code().equals("store-unreachable"));
-      throw e;
-    }
+    return failure instanceof IllegalStateException // The store was closed.
+        || (failure instanceof HotfixException own && own.code().equals("interrupted"));
   }
 
-  private void giveUp(Upload upload, String uploadId, boolean later) {
-    if (!later || !log.keeps()) {
-      uploads.abort(upload, uploadId);
+  /** What could not be ended stays in the journal, so that the next run ends it or goes on. */
+  private void giveUp(Upload upload, String uploadId, RuntimeException failure) {
+    boolean gone = failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.NO_UPLOAD;
+    if (gone || uploads.abort(upload.key(), uploadId)) {
       log.remove(upload.key(), upload.expected());
     }
   }

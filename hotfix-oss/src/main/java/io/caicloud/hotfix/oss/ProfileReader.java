@@ -42,20 +42,21 @@ final class ProfileReader {
   }
 
   OssProfile fromEnvironment() {
-    String endpoint = environment.getOrDefault("OSS_ENDPOINT", "").strip();
+    String endpoint = set("OSS_ENDPOINT");
     OssCredentials key =
         OssCredentials.fromEnvironment(environment)
             .orElseThrow(() -> Texts.failure("oss-configuration.credentials"));
     if (endpoint.isEmpty()) {
       throw Texts.failure("oss-configuration.endpoint", "");
     }
-    return new OssProfile(endpoint, region(endpoint, ""), key, Map.of(), List.of());
+    return new OssProfile(endpoint, region(endpoint, ""), key, OssProfile.Hosts.NONE, List.of());
   }
 
   OssProfile fromFile(Path path, String profile) {
     IniFile file = IniFile.read(path);
     Map<String, Entry> section = section(file, profile);
-    String endpoint = environment.getOrDefault("OSS_ENDPOINT", value(section, ENDPOINT)).strip();
+    boolean endpointSet = !set("OSS_ENDPOINT").isEmpty();
+    String endpoint = endpointSet ? set("OSS_ENDPOINT") : value(section, ENDPOINT);
     String region = region(endpoint, value(section, REGION));
     if (endpoint.isEmpty() && !region.isEmpty()) {
       endpoint = "oss-" + region + ".aliyuncs.com";
@@ -63,12 +64,20 @@ final class ProfileReader {
     if (endpoint.isEmpty()) {
       throw missing(path, section, "endpoint");
     }
-    return new OssProfile(endpoint, region, key(path, section), endpoints(file), warnings(path));
+    OssProfile.Hosts hosts =
+        endpointSet
+            ? OssProfile.Hosts.NONE
+            : new OssProfile.Hosts(hosts(file, "Bucket-Endpoint"), hosts(file, "Bucket-Cname"));
+    return new OssProfile(endpoint, region, key(path, section), hosts, warnings(path));
   }
 
   private String region(String endpoint, String region) {
-    String set = environment.getOrDefault("OSS_REGION", region).strip();
+    String set = set("OSS_REGION").isEmpty() ? region : set("OSS_REGION");
     return set.isEmpty() ? OssProfile.regionOf(endpoint) : set;
+  }
+
+  private String set(String variable) {
+    return environment.getOrDefault(variable, "").strip();
   }
 
   private OssCredentials key(Path path, Map<String, Entry> section) {
@@ -120,25 +129,29 @@ final class ProfileReader {
     return candidates.stream()
         .flatMap(candidate -> file.section(candidate).stream())
         .findFirst()
+        .map(ProfileReader::byPlainKey)
         .orElseThrow(
             () ->
                 Texts.failure(
                     "oss-configuration.no-profile", file.path(), name, names(file.sections())));
   }
 
-  private static String names(Map<String, Map<String, Entry>> sections) {
+  private static Map<String, Entry> byPlainKey(List<Entry> section) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    section.forEach(entry -> entries.put(IniFile.plain(entry.key()), entry));
+    return entries;
+  }
+
+  private static String names(Map<String, List<Entry>> sections) {
     Collection<String> names = sections.keySet().stream().filter(n -> !n.isEmpty()).toList();
     return names.isEmpty() ? "-" : String.join(", ", names);
   }
 
-  /** Return the endpoints that buckets have for themselves. */
-  private static Map<String, String> endpoints(IniFile file) {
-    Map<String, String> endpoints = new LinkedHashMap<>();
-    for (String section : List.of("Bucket-Endpoint", "Bucket-Cname")) {
-      file.section(section)
-          .ifPresent(of -> of.values().forEach(host -> endpoints.put(host.key(), host.text())));
-    }
-    return endpoints;
+  /** Return the hosts that buckets have for themselves. */
+  private static Map<String, String> hosts(IniFile file, String section) {
+    Map<String, String> hosts = new LinkedHashMap<>();
+    file.section(section).orElse(List.of()).forEach(host -> hosts.put(host.key(), host.text()));
+    return hosts;
   }
 
   private static List<Message> warnings(Path path) {

@@ -8,8 +8,10 @@ import io.caicloud.hotfix.finding.HotfixException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.security.cert.CertificateException;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ final class Refusal extends RuntimeException {
     CHANGED,
     /** Not allowed. */
     DENIED,
+    /** The clocks differ; the SDK sets its own by the answer, so one more try is of use. */
+    SKEWED,
     /** Anything else. */
     FAILED
   }
@@ -61,8 +65,7 @@ final class Refusal extends RuntimeException {
           entry("MetaOperationQpsLimitExceeded", Kind.PASSING),
           entry("ActiveRequestLimitExceeded", Kind.PASSING),
           entry("RequestTimeout", Kind.PASSING),
-          // The SDK sets its clock by the answer, so the next try is signed for the right time.
-          entry("RequestTimeTooSkewed", Kind.PASSING),
+          entry("RequestTimeTooSkewed", Kind.SKEWED),
           entry("AccessDenied", Kind.DENIED),
           entry("InvalidAccessKeyId", Kind.DENIED),
           entry("SignatureDoesNotMatch", Kind.DENIED),
@@ -81,20 +84,20 @@ final class Refusal extends RuntimeException {
    *
    * @param exception the exception
    * @param status the status of the answer, or 0 if there was none
-   * @param credentials what must not be told
+   * @param clean takes secrets out of a text
    * @throws HotfixException if the exception is the library's own, from a body that was sent, or
    *     comes of an interrupt
    */
-  static Refusal of(RuntimeException exception, int status, OssCredentials credentials) {
+  static Refusal of(RuntimeException exception, int status, UnaryOperator<String> clean) {
     rethrowOwn(exception);
     if (exception instanceof OSSException answer) {
       String detail =
-          credentials.withoutSecrets(shortened(answer.getErrorMessage()))
+          shortened(clean, answer.getErrorMessage())
               + " ("
               + (status == 0 ? "" : status + " ")
-              + answer.getErrorCode()
+              + shortened(clean, answer.getErrorCode())
               + ", request "
-              + answer.getRequestId()
+              + shortened(clean, answer.getRequestId())
               + ")";
       return new Refusal(kind(answer.getErrorCode(), status), detail, null);
     }
@@ -102,12 +105,35 @@ final class Refusal extends RuntimeException {
     if (cause == null && !(exception instanceof ClientException)) {
       throw exception;
     }
-    Kind kind =
-        cause instanceof UnknownHostException || cause instanceof SSLException
-            ? Kind.UNREACHABLE
-            : Kind.PASSING;
-    String detail = cause == null ? "an answer that cannot be read" : String.valueOf(cause);
-    return new Refusal(kind, credentials.withoutSecrets(shortened(detail)), cause);
+    if (cause == null) {
+      return new Refusal(Kind.PASSING, "an answer that cannot be read", null);
+    }
+    String detail = shortened(clean, String.valueOf(cause));
+    return new Refusal(
+        isFinal(cause) ? Kind.UNREACHABLE : Kind.PASSING, detail, quiet(clean, cause));
+  }
+
+  /** A certificate does not change by waiting; but TLS wraps broken connections, too. */
+  private static boolean isFinal(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof UnknownHostException
+          || t instanceof CertificateException
+          || t instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Return the exception unless it quotes a secret: stack traces show it. */
+  private static @Nullable IOException quiet(UnaryOperator<String> clean, IOException cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      String text = String.valueOf(t.getMessage());
+      if (!text.equals(clean.apply(text))) {
+        return null;
+      }
+    }
+    return cause;
   }
 
   private static void rethrowOwn(Throwable exception) {
@@ -148,8 +174,10 @@ final class Refusal extends RuntimeException {
     return null;
   }
 
-  private static String shortened(@Nullable String text) {
-    String line = text == null ? "" : text.strip().lines().findFirst().orElse("");
+  /** Secrets go first: of one that is cut, the rest would not be known any more. */
+  private static String shortened(UnaryOperator<String> clean, @Nullable String text) {
+    String whole = text == null ? "" : clean.apply(text);
+    String line = whole.strip().lines().findFirst().orElse("");
     return line.length() <= 200 ? line : line.substring(0, 200) + "…";
   }
 
@@ -157,9 +185,12 @@ final class Refusal extends RuntimeException {
     return kind;
   }
 
-  /** Return whether the same request may have success later. */
-  boolean leavesItOpen() {
-    return kind == Kind.PASSING || kind == Kind.UNREACHABLE;
+  /** Return whether an upload that ends so may be gone on with when somebody has mended things. */
+  boolean mayGoOnLater() {
+    return switch (kind) {
+      case PASSING, UNREACHABLE, DENIED, SKEWED -> true;
+      default -> false;
+    };
   }
 
   /** Return what the service said. */
@@ -181,6 +212,7 @@ final class Refusal extends RuntimeException {
           case OTHER_BYTES -> "store-damaged.way";
           case CHANGED -> "store-damaged.source";
           case DENIED -> "store-denied";
+          case SKEWED -> "store-denied.clock";
           case EXISTS, NO_UPLOAD, FAILED -> "store-failed";
         };
     Throwable cause = getCause();

@@ -1,5 +1,8 @@
 package io.caicloud.hotfix.oss;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.aliyun.oss.ClientException;
 import com.aliyun.oss.internal.OSSBucketOperation;
 import com.aliyun.oss.internal.OSSObjectOperation;
 import com.aliyun.oss.model.BucketVersioningConfiguration;
@@ -15,7 +18,9 @@ import com.aliyun.oss.model.PutObjectRequest;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.release.Fingerprint;
 import io.caicloud.hotfix.release.StoreKey;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -50,14 +55,19 @@ final class Requests {
    * Do a request.
    *
    * @throws Refusal if it has no success
+   * @throws IllegalStateException if the store is closed, or was meanwhile
    */
   <T> T send(Supplier<T> request) {
-    OssCredentials credentials = options.credentials().get();
     try {
-      return request.get();
+      if (!calls.isClosed()) {
+        return request.get();
+      }
     } catch (RuntimeException e) {
-      throw Refusal.of(e, calls.lastStatus(), credentials);
+      if (!calls.isClosed()) {
+        throw Refusal.of(e, calls.lastStatus(), calls::withoutSecrets);
+      }
     }
+    throw new IllegalStateException("the store is closed");
   }
 
   Head head(StoreKey key) {
@@ -90,20 +100,45 @@ final class Requests {
   }
 
   /** Copy an object of at most 1 GB, if it still is the one of the ETag. */
-  void copy(StoreKey from, StoreKey to, String etag) {
+  void copy(StoreKey from, StoreKey to, String etag, Digest sha256) {
     CopyObjectRequest request = new CopyObjectRequest(bucket(), name(from), bucket(), name(to));
+    request.setNewObjectMetadata(about(sha256));
     request.setMatchingETagConstraints(List.of(etag));
     forbidOverwrite(request);
     send(() -> calls.object(request, OSSObjectOperation::copyObject));
   }
 
-  /** Ask for a range of an object. The caller closes it, by force if it does not read it all. */
-  OSSObject get(StoreKey key, long offset, long length) {
+  /**
+   * Ask for a range of an object, if it still is the one of the ETag. The caller closes it, by
+   * force if it does not read it all.
+   */
+  OSSObject get(StoreKey key, String etag, long offset, long length) {
     GetObjectRequest request = new GetObjectRequest(bucket(), name(key));
     request.setRange(offset, offset + length - 1);
+    if (!etag.isEmpty()) {
+      request.setMatchingETagConstraints(List.of(etag));
+    }
     // Else a range beyond the end would be answered with the whole object.
     request.addHeader("x-oss-range-behavior", "standard");
-    return send(() -> calls.object(request, OSSObjectOperation::getObject));
+    return send(() -> ofRange(calls.object(request, OSSObjectOperation::getObject), request));
+  }
+
+  /** Whoever drops the header with the range on the way gets the whole object in answer. */
+  private static OSSObject ofRange(OSSObject object, GetObjectRequest request) {
+    long[] range = request.getRange();
+    Object told = object.getObjectMetadata().getRawMetadata().get("Content-Range");
+    long length = object.getObjectMetadata().getContentLength();
+    String wanted = "bytes " + range[0] + "-" + range[1] + "/";
+    boolean right = length == range[1] - range[0] + 1;
+    if (right && told != null && told.toString().startsWith(wanted)) {
+      return object;
+    }
+    try {
+      object.forcedClose();
+    } catch (IOException e) {
+      // It is of no use either way.
+    }
+    throw new ClientException("an answer with other bytes than asked for: " + told);
   }
 
   ListObjectsV2Result list(String prefix, String token) {
@@ -115,6 +150,15 @@ final class Requests {
       request.setContinuationToken(token);
     }
     return send(() -> calls.bucket(request, OSSBucketOperation::listObjectsV2));
+  }
+
+  /** Return a key as a listing has it that was asked for with encoding-type=url. */
+  static String decoded(String key) {
+    try {
+      return URLDecoder.decode(key, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return key;
+    }
   }
 
   /** Return whether the bucket keeps, or kept, versions: then it knows no forbidden overwriting. */

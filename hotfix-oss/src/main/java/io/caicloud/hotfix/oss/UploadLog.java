@@ -28,7 +28,16 @@ final class UploadLog {
     return folder != null;
   }
 
-  /** Return what was written down of an object; nothing if that is of no use. */
+  /** Return what was written down of an object, without a word if that is of no use. */
+  Optional<Journal> peek(StoreKey key, Fingerprint content) {
+    try {
+      return folder == null ? Optional.empty() : folder.find(entry(key, content, ""));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Return what was written down of an object; nothing, with a notice, if that is of no use. */
   Optional<Journal> find(StoreKey key, Fingerprint content) {
     if (folder == null) {
       return Optional.empty();

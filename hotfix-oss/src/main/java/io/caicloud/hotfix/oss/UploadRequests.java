@@ -78,7 +78,9 @@ final class UploadRequests {
     ListPartsRequest request =
         new ListPartsRequest(requests.bucket(), requests.name(key), uploadId);
     request.setMaxParts(PAGE);
-    request.setPartNumberMarker(after);
+    if (after > 0) {
+      request.setPartNumberMarker(after);
+    }
     PartListing listing =
         requests.send(() -> requests.calls().upload(request, OSSMultipartOperation::listParts));
     Map<Integer, StoredPart> parts = new TreeMap<>();
@@ -135,7 +137,7 @@ final class UploadRequests {
         .send(() -> requests.calls().upload(request, OSSMultipartOperation::listMultipartUploads))
         .getMultipartUploads()
         .stream()
-        .filter(upload -> upload.getKey().equals(name))
+        .filter(upload -> Requests.decoded(upload.getKey()).equals(name))
         .map(MultipartUpload::getUploadId)
         .toList();
   }

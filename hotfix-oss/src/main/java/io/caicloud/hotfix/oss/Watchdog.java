@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.oss;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,10 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** Ends requests whose time is up, from a daemon thread. Safe to share between threads. */
 final class Watchdog implements AutoCloseable {
 
-  /** The slowest line that is worth waiting for, in bytes a second. */
-  private static final long SLOWEST = 64 * 1024;
-
   private final Duration base;
+  private final long slowest;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, DaemonThreads.named("hotfix-oss-watchdog"));
 
@@ -19,15 +18,17 @@ final class Watchdog implements AutoCloseable {
    * Create one.
    *
    * @param base how long a request without a body may take
+   * @param slowest how many bytes of a body are sent in a second at least
    */
-  Watchdog(Duration base) {
+  Watchdog(Duration base, long slowest) {
     this.base = base;
+    this.slowest = slowest;
     timer.setRemoveOnCancelPolicy(true);
   }
 
   /** Return how long a request with a body may take. */
   Duration time(long bodyBytes) {
-    return base.plusMillis(bodyBytes * 1000 / SLOWEST);
+    return base.plusMillis(bodyBytes * 1000 / slowest);
   }
 
   /** End something when its time is up; to be cancelled when it is over before. */
@@ -38,5 +39,6 @@ final class Watchdog implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    var unused = Uninterruptibles.awaitTerminationUninterruptibly(timer, Duration.ofSeconds(1));
   }
 }

@@ -4,8 +4,6 @@ import io.caicloud.hotfix.release.Content;
 import io.caicloud.hotfix.release.Placement;
 import io.caicloud.hotfix.release.StoreKey;
 import io.caicloud.hotfix.release.StoredObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Puts a small object with one request. Safe to share between threads. */
@@ -64,8 +62,6 @@ final class WholePut {
       StoreKey key, Content content, Part whole, Transfer transfer, boolean overwrite) {
     try (PartBody body = PartBody.open(content, whole, transfer)) {
       requests.put(key, content.fingerprint(), whole.md5(), body, overwrite);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
