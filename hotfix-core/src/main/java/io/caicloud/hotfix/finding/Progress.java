@@ -24,7 +24,11 @@ public record Progress(Stage stage, String item, long done, long total) {
     /** Reading a blob of an image into the package that is written. */
     BLOB,
     /** Sending to a release store. */
-    PUBLISH
+    PUBLISH,
+    /** Getting from a release store. */
+    FETCH,
+    /** All items of a publication or of a fetch together; the item is an empty text. */
+    TOTAL
   }
 
   /** Checks that stage and item are there. */
