@@ -24,7 +24,9 @@ public record ImageReference(String placeholder, String repository, String tag)
 
   private static final Pattern PLACEHOLDER = Pattern.compile(RELEASE + "|" + LIBRARY);
   private static final Pattern REPOSITORY =
-      Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+      Pattern.compile(
+          "[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+"
+              + "(?:/[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+)*+");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern TEXT = Pattern.compile("\\[\\[ (\\w+) \\]\\]/([^:]+):([^:/]+)");
   private static final Comparator<ImageReference> ORDER =

@@ -43,24 +43,25 @@ final class ImageScan {
 
   static List<FoundImage> of(YamlDocument document) {
     ImageScan scan = new ImageScan(document);
-    document.root().ifPresent(scan::visit);
+    document.root().ifPresent(root -> scan.visit(root, false));
     return List.copyOf(scan.found);
   }
 
-  private void visit(YamlNode node) {
+  private void visit(YamlNode node, boolean image) {
     if (node instanceof YamlMapping mapping) {
       for (YamlEntry entry : mapping.entries()) {
-        visit(entry.value());
+        visit(entry.value(), entry.key().value().equals("image"));
       }
     } else if (node instanceof YamlSequence sequence) {
-      sequence.items().forEach(this::visit);
+      for (YamlNode item : sequence.items()) {
+        visit(item, false);
+      }
     } else if (node instanceof YamlScalar scalar) {
-      scan(scalar);
+      scan(scalar, image && scalar.type() != YamlScalar.Type.NULL);
     }
   }
 
-  private void scan(YamlScalar scalar) {
-    boolean named = scalar.pointer().endsWith("/image") && scalar.type() != YamlScalar.Type.NULL;
+  private void scan(YamlScalar scalar, boolean named) {
     if (!named && !scalar.value().contains(REGISTRY)) {
       return;
     }

@@ -2,6 +2,7 @@ package io.caicloud.hotfix.yaml;
 
 import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.TextRange;
+import org.snakeyaml.engine.v2.events.Event;
 
 /**
  * What the tree of one document may cost. The file's size alone does not bound it: pointers grow
@@ -14,22 +15,24 @@ final class Budget {
   static final int MAX_ALIAS_CHARACTERS = YamlDocument.MAX_BYTES;
 
   private final String file;
+  private final SourceText source;
   private final FindingLog log;
   private int nodes;
   private long pointerCharacters;
   private long aliasCharacters;
 
-  Budget(String file, FindingLog log) {
+  Budget(String file, SourceText source, FindingLog log) {
     this.file = file;
+    this.source = source;
     this.log = log;
   }
 
   /** Count a node. */
-  void node(TextRange range, String pointer, int depth) {
+  void node(Event event, NodePath path, int depth) {
     if (depth > YamlDocument.MAX_DEPTH) {
       log.error(
           ReadingRules.DEPTH,
-          Location.of(file, range),
+          Location.of(file, range(event)),
           finding ->
               finding
                   .message(Texts.message("depth", YamlDocument.MAX_DEPTH))
@@ -37,13 +40,17 @@ final class Budget {
       throw new ReadingStopped();
     }
     nodes++;
-    pointerCharacters += pointer.length();
+    pointerCharacters += path.length();
     if (nodes > MAX_NODES) {
-      exceeded(range, "size-nodes", MAX_NODES);
+      exceeded(range(event), "size-nodes", MAX_NODES);
     }
     if (pointerCharacters > MAX_POINTER_CHARACTERS) {
-      exceeded(range, "size-pointers", MAX_POINTER_CHARACTERS);
+      exceeded(range(event), "size-pointers", MAX_POINTER_CHARACTERS);
     }
+  }
+
+  private TextRange range(Event event) {
+    return source.range(Events.start(event), Events.end(event));
   }
 
   /** Count the text that an alias stands for. */

@@ -20,6 +20,9 @@ final class CharacterCheck {
   /** Report what is there, and return whether the parser can take the text. */
   boolean passes() {
     String text = source.text();
+    if (isPlain(text)) {
+      return true;
+    }
     boolean parsable = true;
     int index = 0;
     int width;
@@ -37,6 +40,17 @@ final class CharacterCheck {
       index++;
     }
     return parsable;
+  }
+
+  /** Return whether a text has nothing to look at twice. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7F || (c < 0x20 && c != '\n')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -18,6 +18,8 @@ final class Comments {
   private final String text;
   private final List<YamlComment> found = new ArrayList<>();
 
+  private int hash = -1;
+
   private Comments(SourceText source) {
     this.source = source;
     this.text = source.text();
@@ -52,13 +54,22 @@ final class Comments {
 
   /** Note the comments that start in a stretch without content of scalars. */
   private void scan(int from, int to) {
-    for (int i = text.indexOf('#', from); i >= 0 && i < to; i = text.indexOf('#', i + 1)) {
+    for (int i = hash(from); i < to; i = hash(i + 1)) {
       if (i == 0 || Character.isWhitespace(text.charAt(i - 1))) {
         int end = endOfLine(i);
         add(i, end);
         i = end - 1;
       }
     }
+  }
+
+  /** Return where the next {@code #} is; what was found once is not searched for again. */
+  private int hash(int from) {
+    if (hash < from) {
+      int next = text.indexOf('#', from);
+      hash = next < 0 ? Integer.MAX_VALUE : next;
+    }
+    return hash;
   }
 
   private void add(int start, int end) {

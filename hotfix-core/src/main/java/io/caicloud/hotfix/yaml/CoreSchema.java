@@ -11,7 +11,20 @@ final class CoreSchema {
           "[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?"
               + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
+  /** What quantities and durations end with, and no number does. */
+  private static final String NEVER_LAST = "mgkihspGKMTP";
+
   private CoreSchema() {}
+
+  /** Return whether a text is made of digits only, which needs no pattern to see. */
+  static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
 
   static YamlScalar.Type typeOf(String plain) {
     if (plain.isEmpty()) {
@@ -29,6 +42,12 @@ final class CoreSchema {
   }
 
   private static YamlScalar.Type numberOrText(String plain) {
+    if (isDigits(plain)) {
+      return YamlScalar.Type.INTEGER;
+    }
+    if (NEVER_LAST.indexOf(plain.charAt(plain.length() - 1)) >= 0) {
+      return YamlScalar.Type.STRING;
+    }
     if (INTEGER.matcher(plain).matches()) {
       return YamlScalar.Type.INTEGER;
     }

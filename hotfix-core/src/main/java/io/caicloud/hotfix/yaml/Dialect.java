@@ -75,24 +75,31 @@ final class Dialect {
   }
 
   private static @Nullable String numberDifference(String text, YamlScalar scalar) {
+    if (CoreSchema.isDigits(text) && text.length() <= DIGITS_IN_DOUBLE) {
+      return text.length() > 1 && text.charAt(0) == '0' ? "dialect-leading-zero" : null;
+    }
     if (LEADING_ZERO.matcher(text).matches()) {
       return "dialect-leading-zero";
     }
-    if (UNDERSCORE.matcher(text).matches()
-        || PREFIX.matcher(text).matches()
-        || EXPONENT.matcher(text).matches()) {
+    if (isOtherNumber(text)) {
       return "dialect-number";
     }
-    if (BASE_60.matcher(text).matches()) {
+    if (text.indexOf(':') > 0 && BASE_60.matcher(text).matches()) {
       return "dialect-base-60";
     }
-    if (TIME.matcher(text).matches()) {
+    if (text.indexOf('-', 1) > 0 && TIME.matcher(text).matches()) {
       return "dialect-time";
     }
-    if (INFINITE.matcher(text).matches()) {
+    if (text.indexOf('.') >= 0 && INFINITE.matcher(text).matches()) {
       return "dialect-infinite";
     }
     return losesDigits(text, scalar) ? "dialect-digits" : null;
+  }
+
+  private static boolean isOtherNumber(String text) {
+    return (text.indexOf('_') > 0 && UNDERSCORE.matcher(text).matches())
+        || (text.indexOf('0') >= 0 && PREFIX.matcher(text).matches())
+        || EXPONENT.matcher(text).matches();
   }
 
   private static boolean losesDigits(String text, YamlScalar scalar) {

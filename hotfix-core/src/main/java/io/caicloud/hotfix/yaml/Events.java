@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.yaml;
 
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -53,10 +54,14 @@ final class Events {
   }
 
   static int start(Event event) {
-    return event.getStartMark().map(Mark::getIndex).orElse(0);
+    return index(event.getStartMark());
   }
 
   static int end(Event event) {
-    return event.getEndMark().map(Mark::getIndex).orElse(0);
+    return index(event.getEndMark());
+  }
+
+  private static int index(Optional<Mark> mark) {
+    return mark.isPresent() ? mark.get().getIndex() : 0;
   }
 }

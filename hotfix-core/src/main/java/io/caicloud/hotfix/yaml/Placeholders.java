@@ -48,22 +48,22 @@ final class Placeholders {
   }
 
   /** Report a list in a list that is a variable without quotes; at the site it works. */
-  void checkSequence(CollectionStartEvent start, String pointer) {
+  void checkSequence(CollectionStartEvent start, NodePath path) {
     at(start, VARIABLE)
         .ifPresent(
             range ->
                 log.warning(
                     ReadingRules.PLACEHOLDER_QUOTED,
-                    new Location(file, range, pointer),
+                    new Location(file, range, path.toString()),
                     finding -> describe(finding, range, "placeholder-list")));
   }
 
   /** Report a key that is no text; say so if it is a variable or a template. */
-  void checkKey(CollectionStartEvent start, String parent) {
+  void checkKey(CollectionStartEvent start, NodePath parent) {
     Optional<TextRange> placeholder = at(start, VARIABLE).or(() -> at(start, TEMPLATE));
     TextRange range =
         placeholder.orElseGet(() -> source.range(Events.start(start), Events.end(start)));
-    Location place = new Location(file, range, parent);
+    Location place = new Location(file, range, parent.toString());
     if (placeholder.isPresent()) {
       log.error(
           ReadingRules.PLACEHOLDER_QUOTED,
@@ -80,10 +80,10 @@ final class Placeholders {
     }
   }
 
-  void reportTemplate(TextRange range, String pointer) {
+  void reportTemplate(TextRange range, NodePath path) {
     log.error(
         ReadingRules.PLACEHOLDER_QUOTED,
-        new Location(file, range, pointer),
+        new Location(file, range, path.toString()),
         finding -> describe(finding, range, "placeholder-template"));
   }
 

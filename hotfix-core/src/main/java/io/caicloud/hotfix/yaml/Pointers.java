@@ -12,9 +12,9 @@ final class Pointers {
 
   private Pointers() {}
 
-  /** Return the pointer of a key's value. */
-  static String below(String parent, String key) {
-    return parent + "/" + key.replace("~", "~0").replace("/", "~1");
+  /** Return a key as a pointer has it. */
+  static String escape(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
   }
 
   static Optional<YamlNode> find(@Nullable YamlNode root, String pointer) {

@@ -31,12 +31,12 @@ final class ScalarReader {
     this.dialect = new Dialect(file, source, log);
   }
 
-  YamlScalar read(ScalarEvent event, String pointer) {
+  YamlScalar read(ScalarEvent event, NodePath path) {
     int start = afterProperties(event);
     int end = event.isLiteral() || event.isFolded() ? endOfBlock(event) : Events.end(event);
     TextRange range = source.range(start, end);
-    YamlScalar.Type type = tags.type(event, pointer);
-    YamlScalar scalar = new YamlScalar(event.getValue(), style(event), type, range, pointer);
+    YamlScalar.Type type = tags.type(event, path);
+    YamlScalar scalar = new YamlScalar(event.getValue(), style(event), type, range, path);
     if (event.getTag().isEmpty()) {
       dialect.check(scalar);
     }
@@ -45,30 +45,30 @@ final class ScalarReader {
   }
 
   /** Check the tag of a collection, and remember its anchor as one that no alias may use. */
-  void register(CollectionStartEvent event, String pointer) {
-    tags.check(event, pointer);
+  void register(CollectionStartEvent event, NodePath path) {
+    tags.check(event, path);
     event.getAnchor().ifPresent(a -> anchors.put(a.getValue(), Optional.empty()));
   }
 
   /** Return the text that an alias stands for; null, and a finding, if it stands for no text. */
-  YamlScalar expand(AliasEvent event, String pointer) {
+  YamlScalar expand(AliasEvent event, NodePath path) {
     TextRange range = source.range(Events.start(event), Events.end(event));
     String name = event.getAlias().getValue();
     Optional<YamlScalar> target = anchors.getOrDefault(name, Optional.empty());
     if (target.isPresent()) {
       YamlScalar scalar = target.get();
       budget.alias(range, scalar.value().length());
-      return new YamlScalar(scalar.value(), scalar.style(), scalar.type(), range, pointer);
+      return scalar.at(range, path);
     }
     String key = anchors.containsKey(name) ? "alias" : "alias-undefined";
     log.error(
         ReadingRules.ALIAS,
-        new Location(file, range, pointer),
+        new Location(file, range, path.toString()),
         finding ->
             finding
                 .message(Texts.message(key, Excerpt.of(name)))
                 .remedy(Texts.message(key + "-remedy")));
-    return new YamlScalar("", Style.PLAIN, YamlScalar.Type.NULL, range, pointer);
+    return new YamlScalar("", Style.PLAIN, YamlScalar.Type.NULL, range, path);
   }
 
   private static Style style(ScalarEvent event) {

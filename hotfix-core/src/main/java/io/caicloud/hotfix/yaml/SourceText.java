@@ -37,6 +37,16 @@ final class SourceText {
     this.length = ascii ? text.length() : text.codePointCount(0, text.length());
     this.charAt = new int[ascii ? 0 : length / STEP + 1];
     this.byteAt = new int[charAt.length];
+    if (ascii) {
+      for (int i = 0; i < text.length(); i++) {
+        noteBreak(text.charAt(i), i, i + 1);
+      }
+    } else {
+      indexWideText();
+    }
+  }
+
+  private void indexWideText() {
     int index = 0;
     int bytes = 0;
     int width;
@@ -46,17 +56,21 @@ final class SourceText {
       note(index, i, bytes);
       index++;
       bytes += utf8Length(c);
-      if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
-        lineStarts = lines == lineStarts.length ? Arrays.copyOf(lineStarts, 2 * lines) : lineStarts;
-        lineStarts[lines++] = index;
-      }
+      noteBreak(c, i, index);
     }
     note(index, text.length(), bytes);
   }
 
+  private void noteBreak(int c, int charIndex, int next) {
+    if (c == '\n' || (c == '\r' && !text.startsWith("\n", charIndex + 1))) {
+      lineStarts = lines == lineStarts.length ? Arrays.copyOf(lineStarts, 2 * lines) : lineStarts;
+      lineStarts[lines++] = next;
+    }
+  }
+
   /** Remember where every 64th code point starts. */
   private void note(int index, int charIndex, int bytes) {
-    if (!ascii && index % STEP == 0) {
+    if (index % STEP == 0) {
       charAt[index / STEP] = charIndex;
       byteAt[index / STEP] = bytes;
     }

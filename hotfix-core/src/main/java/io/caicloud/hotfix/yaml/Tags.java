@@ -32,7 +32,7 @@ final class Tags {
   }
 
   /** Return the type of a scalar, and report a tag that it does not go with. */
-  YamlScalar.Type type(ScalarEvent event, String pointer) {
+  YamlScalar.Type type(ScalarEvent event, NodePath path) {
     YamlScalar.Type untagged =
         event.isPlain() ? CoreSchema.typeOf(event.getValue()) : YamlScalar.Type.STRING;
     if (event.getTag().isEmpty()) {
@@ -43,24 +43,24 @@ final class Tags {
       return YamlScalar.Type.STRING;
     }
     if (TYPES.get(tag) != untagged) {
-      report(tag, event, pointer);
+      report(tag, event, path);
     }
     return untagged;
   }
 
   /** Report a tag that does not go with a collection. */
-  void check(CollectionStartEvent event, String pointer) {
+  void check(CollectionStartEvent event, NodePath path) {
     String own = CORE + (event instanceof MappingStartEvent ? "map" : "seq");
     event
         .getTag()
         .filter(tag -> !tag.equals("!") && !tag.equals(own))
-        .ifPresent(tag -> report(tag, event, pointer));
+        .ifPresent(tag -> report(tag, event, path));
   }
 
-  private void report(String tag, NodeEvent event, String pointer) {
+  private void report(String tag, NodeEvent event, NodePath path) {
     log.error(
         ReadingRules.TAG,
-        new Location(file, range(event), pointer),
+        new Location(file, range(event), path.toString()),
         finding ->
             finding
                 .message(Texts.message("tag", Excerpt.of(tag.replace(CORE, "!!"))))

@@ -30,82 +30,84 @@ final class TreeBuilder {
     this.source = source;
     this.events = events;
     this.log = log;
-    this.budget = new Budget(file, log);
+    this.budget = new Budget(file, source, log);
     this.scalars = new ScalarReader(file, source, log, budget);
     this.placeholders = new Placeholders(file, source, log);
   }
 
   /** Return the root of the document whose start event has just been read. */
   YamlNode root() {
-    return node(events.next(), "", 1);
+    return node(events.next(), NodePath.ROOT, 1);
   }
 
-  private YamlNode node(Event event, String pointer, int depth) {
-    TextRange range = range(event);
-    budget.node(range, pointer, depth);
+  private YamlNode node(Event event, NodePath path, int depth) {
+    budget.node(event, path, depth);
     if (event instanceof AliasEvent alias) {
-      return scalars.expand(alias, pointer);
+      return scalars.expand(alias, path);
     }
     if (event instanceof ScalarEvent scalar) {
-      return scalars.read(scalar, pointer);
+      return scalars.read(scalar, path);
     }
     CollectionStartEvent start = (CollectionStartEvent) event;
-    scalars.register(start, pointer);
+    scalars.register(start, path);
     if (start instanceof MappingStartEvent) {
       return placeholders.isTemplate(start)
-          ? template(start, pointer, depth)
-          : mapping(start, pointer, depth);
+          ? template(start, path, depth)
+          : mapping(start, path, depth);
     }
-    return sequence(start, pointer, depth);
+    return sequence(start, path, depth);
   }
 
-  private YamlSequence sequence(CollectionStartEvent start, String pointer, int depth) {
-    placeholders.checkSequence(start, pointer);
+  private YamlSequence sequence(CollectionStartEvent start, NodePath path, int depth) {
+    placeholders.checkSequence(start, path);
     List<YamlNode> items = new ArrayList<>();
     while (!events.nextIs(Event.ID.SequenceEnd)) {
-      items.add(node(events.next(), pointer + "/" + items.size(), depth + 1));
+      items.add(node(events.next(), path.item(items.size()), depth + 1));
     }
     YamlNode last = items.isEmpty() ? null : items.get(items.size() - 1);
-    return new YamlSequence(items, range(start, events.next(), last), pointer);
+    return new YamlSequence(items, range(start, events.next(), last), path);
   }
 
-  private YamlMapping mapping(CollectionStartEvent start, String pointer, int depth) {
+  private YamlMapping mapping(CollectionStartEvent start, NodePath path, int depth) {
     List<YamlEntry> entries = new ArrayList<>();
     Map<String, YamlScalar> keys = new HashMap<>();
     YamlNode last = null;
     while (!events.nextIs(Event.ID.MappingEnd)) {
       Event event = events.next();
       if (event instanceof CollectionStartEvent collection) {
-        placeholders.checkKey(collection, pointer);
+        placeholders.checkKey(collection, path);
         discard(collection, depth + 1);
         last = discard(events.next(), depth + 1);
         continue;
       }
-      YamlScalar key = key(event, pointer);
-      last = node(events.next(), key.pointer(), depth + 1);
+      YamlScalar key = key(event, path);
+      last = node(events.next(), key.path(), depth + 1);
       if (isNew(key, keys)) {
         entries.add(new YamlEntry(key, last));
       }
     }
-    return new YamlMapping(entries, range(start, events.next(), last), pointer);
+    return new YamlMapping(entries, range(start, events.next(), last), path);
   }
 
-  private YamlScalar key(Event event, String parent) {
+  private YamlScalar key(Event event, NodePath parent) {
     YamlScalar key =
         event instanceof ScalarEvent scalar
-            ? scalars.read(scalar, Pointers.below(parent, scalar.getValue()))
-            : scalars.expand((AliasEvent) event, parent);
-    String pointer = Pointers.below(parent, key.value());
-    Location place = new Location(file, key.range(), pointer);
-    budget.node(key.range(), pointer, 1);
+            ? scalars.read(scalar, parent.key(scalar.getValue()))
+            : expandedKey((AliasEvent) event, parent);
+    budget.node(event, key.path(), 1);
     if (key.style() == Style.PLAIN && event instanceof ScalarEvent) {
       if (key.value().equals("<<") && !events.nextIs(Event.ID.Alias)) {
-        report("merge-key", place);
+        report("merge-key", new Location(file, key.range(), key.pointer()));
       } else if (key.value().isEmpty()) {
-        report("key-empty", place);
+        report("key-empty", new Location(file, key.range(), key.pointer()));
       }
     }
-    return new YamlScalar(key.value(), key.style(), key.type(), key.range(), pointer);
+    return key;
+  }
+
+  private YamlScalar expandedKey(AliasEvent alias, NodePath parent) {
+    YamlScalar key = scalars.expand(alias, parent);
+    return key.at(key.range(), parent.key(key.value()));
   }
 
   private void report(String key, Location place) {
@@ -135,10 +137,10 @@ final class TreeBuilder {
   }
 
   /** Return an unquoted template as the text it is; the log has the finding. */
-  private YamlScalar template(CollectionStartEvent start, String pointer, int depth) {
+  private YamlScalar template(CollectionStartEvent start, NodePath path, int depth) {
     TextRange range = discard(start, depth).range();
-    placeholders.reportTemplate(range, pointer);
-    return new YamlScalar(source.slice(range), Style.PLAIN, YamlScalar.Type.STRING, range, pointer);
+    placeholders.reportTemplate(range, path);
+    return new YamlScalar(source.slice(range), Style.PLAIN, YamlScalar.Type.STRING, range, path);
   }
 
   /** Read to the end of a node that the tree cannot hold, and return an empty node in its place. */
@@ -146,7 +148,7 @@ final class TreeBuilder {
     int level = 0;
     Event last = event;
     while (true) {
-      budget.node(range(last), "", depth + level);
+      budget.node(last, NodePath.ROOT, depth + level);
       if (last instanceof CollectionStartEvent) {
         level++;
       } else if (Events.isEnd(last)) {
@@ -154,14 +156,10 @@ final class TreeBuilder {
       }
       if (level == 0) {
         TextRange range = source.range(Events.start(event), Events.end(last));
-        return new YamlScalar("", Style.PLAIN, YamlScalar.Type.NULL, range, "");
+        return new YamlScalar("", Style.PLAIN, YamlScalar.Type.NULL, range, NodePath.ROOT);
       }
       last = events.next();
     }
-  }
-
-  private TextRange range(Event event) {
-    return source.range(Events.start(event), Events.end(event));
   }
 
   /** Return the range of a collection; a block collection ends with its last node. */

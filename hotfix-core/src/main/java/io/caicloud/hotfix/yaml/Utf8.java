@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Strict decoding: overlong forms, surrogates and everything cut off are refused. */
 final class Utf8 {
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private Utf8() {}
 
   /** What decoding gave: the text, or the finding that says why there is none. */
@@ -25,6 +27,11 @@ final class Utf8 {
       return refused(file, TextRange.at(1, 1), "utf16", bytes[0]);
     }
     int mark = startsWithMark(bytes) ? 3 : 0;
+    // What the platform decodes without its sign for bad bytes, it has decoded strictly.
+    String text = new String(bytes, mark, bytes.length - mark, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return new Decoded(Optional.of(new SourceText(text, mark)), Optional.empty());
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes, mark, bytes.length - mark);
     CharBuffer out = CharBuffer.allocate(bytes.length - mark);
     CharsetDecoder decoder =

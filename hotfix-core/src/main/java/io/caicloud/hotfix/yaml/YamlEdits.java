@@ -47,7 +47,7 @@ public final class YamlEdits {
    *     no way to write the text there
    */
   public static YamlDocument replace(YamlDocument document, YamlScalar scalar, String value) {
-    if (document.find(scalar.pointer()).filter(scalar::equals).isEmpty()) {
+    if (document.find(scalar.pointer()).filter(node -> node == scalar).isEmpty()) {
       throw new IllegalArgumentException(
           "no value of " + document.file() + ": " + scalar.pointer() + " at " + scalar.range());
     }

@@ -6,22 +6,35 @@ import io.caicloud.hotfix.finding.TextRange;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A mapping.
- *
- * @param entries the keys and values in the order of the text; of equal keys only the first is
- *     here, the document has a finding for the others
- * @param range where it stands
- * @param pointer its JSON pointer
- */
-public record YamlMapping(List<YamlEntry> entries, TextRange range, String pointer)
-    implements YamlNode {
+/** A mapping. Immutable. */
+public final class YamlMapping implements YamlNode {
 
-  /** Copies the entries. */
-  public YamlMapping {
-    entries = List.copyOf(entries);
-    requireNonNull(range, "range");
-    requireNonNull(pointer, "pointer");
+  private final List<YamlEntry> entries;
+  private final TextRange range;
+  private final NodePath path;
+
+  YamlMapping(List<YamlEntry> entries, TextRange range, NodePath path) {
+    this.entries = List.copyOf(entries);
+    this.range = requireNonNull(range, "range");
+    this.path = requireNonNull(path, "path");
+  }
+
+  /**
+   * Return the keys and values in the order of the text; of equal keys only the first is here, the
+   * document has a finding for the others.
+   */
+  public List<YamlEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public TextRange range() {
+    return range;
+  }
+
+  @Override
+  public String pointer() {
+    return path.toString();
   }
 
   /**
@@ -47,5 +60,11 @@ public record YamlMapping(List<YamlEntry> entries, TextRange range, String point
    */
   public Optional<YamlNode> get(String key) {
     return entry(key).map(YamlEntry::value);
+  }
+
+  /** Return place and entries. */
+  @Override
+  public String toString() {
+    return pointer() + " at " + range + ": " + entries;
   }
 }

@@ -4,17 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.caicloud.hotfix.finding.TextRange;
 
-/**
- * A scalar: text, number, boolean or null.
- *
- * @param value the text after unquoting, unfolding and unescaping
- * @param style how it is written
- * @param type what the YAML 1.2 core schema makes of it; everything quoted is text
- * @param range where it stands, quotes included
- * @param pointer its JSON pointer; for a key that of the value below it
- */
-public record YamlScalar(String value, Style style, Type type, TextRange range, String pointer)
-    implements YamlNode {
+/** A scalar: text, number, boolean or null. Immutable. */
+public final class YamlScalar implements YamlNode {
 
   /** How a scalar is written. */
   public enum Style {
@@ -44,12 +35,58 @@ public record YamlScalar(String value, Style style, Type type, TextRange range, 
     NULL
   }
 
-  /** Checks that all parts are there. */
-  public YamlScalar {
-    requireNonNull(value, "value");
-    requireNonNull(style, "style");
-    requireNonNull(type, "type");
-    requireNonNull(range, "range");
-    requireNonNull(pointer, "pointer");
+  private final String value;
+  private final Style style;
+  private final Type type;
+  private final TextRange range;
+  private final NodePath path;
+
+  YamlScalar(String value, Style style, Type type, TextRange range, NodePath path) {
+    this.value = requireNonNull(value, "value");
+    this.style = requireNonNull(style, "style");
+    this.type = requireNonNull(type, "type");
+    this.range = requireNonNull(range, "range");
+    this.path = requireNonNull(path, "path");
+  }
+
+  /** Return the same text as the scalar at another place. */
+  YamlScalar at(TextRange place, NodePath way) {
+    return new YamlScalar(value, style, type, place, way);
+  }
+
+  /** Return the text after unquoting, unfolding and unescaping. */
+  public String value() {
+    return value;
+  }
+
+  /** Return how it is written. */
+  public Style style() {
+    return style;
+  }
+
+  /** Return what the YAML 1.2 core schema makes of it; everything quoted is text. */
+  public Type type() {
+    return type;
+  }
+
+  @Override
+  public TextRange range() {
+    return range;
+  }
+
+  /** Return the JSON pointer (RFC 6901); of a key that of the value below it. */
+  @Override
+  public String pointer() {
+    return path.toString();
+  }
+
+  NodePath path() {
+    return path;
+  }
+
+  /** Return place and text. */
+  @Override
+  public String toString() {
+    return pointer() + " at " + range + ": " + value;
   }
 }

@@ -5,20 +5,37 @@ import static java.util.Objects.requireNonNull;
 import io.caicloud.hotfix.finding.TextRange;
 import java.util.List;
 
-/**
- * A sequence.
- *
- * @param items the items in order
- * @param range where it stands
- * @param pointer its JSON pointer
- */
-public record YamlSequence(List<YamlNode> items, TextRange range, String pointer)
-    implements YamlNode {
+/** A sequence. Immutable. */
+public final class YamlSequence implements YamlNode {
 
-  /** Copies the items. */
-  public YamlSequence {
-    items = List.copyOf(items);
-    requireNonNull(range, "range");
-    requireNonNull(pointer, "pointer");
+  private final List<YamlNode> items;
+  private final TextRange range;
+  private final NodePath path;
+
+  YamlSequence(List<YamlNode> items, TextRange range, NodePath path) {
+    this.items = List.copyOf(items);
+    this.range = requireNonNull(range, "range");
+    this.path = requireNonNull(path, "path");
+  }
+
+  /** Return the items in order. */
+  public List<YamlNode> items() {
+    return items;
+  }
+
+  @Override
+  public TextRange range() {
+    return range;
+  }
+
+  @Override
+  public String pointer() {
+    return path.toString();
+  }
+
+  /** Return place and items. */
+  @Override
+  public String toString() {
+    return pointer() + " at " + range + ": " + items;
   }
 }

@@ -47,9 +47,9 @@ record ContainerImage(YamlScalar scalar, Problem problem) {
       Pattern.compile("\\[\\[ g_registry_prefix_(release|library) \\]\\].*", Pattern.DOTALL);
 
   /** Return the images of all containers, those that initialize first in each controller. */
-  static List<ContainerImage> all(ValuesTree values) {
+  static List<ContainerImage> all(YamlNode root) {
     List<ContainerImage> images = new ArrayList<>();
-    for (YamlNode controller : values.controllers()) {
+    for (YamlNode controller : ValuesTree.controllers(root)) {
       for (YamlNode container : Nodes.allContainers(controller)) {
         Nodes.scalar(container, "image").map(ContainerImage::of).ifPresent(images::add);
       }

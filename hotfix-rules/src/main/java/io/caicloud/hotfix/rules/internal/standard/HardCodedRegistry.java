@@ -14,7 +14,7 @@ final class HardCodedRegistry extends StandardRule<ValuesTree> {
 
   @Override
   public void check(ValuesTree values, RuleContext context) {
-    for (ContainerImage image : ContainerImage.all(values)) {
+    for (ContainerImage image : values.images()) {
       if (image.problem() == ContainerImage.Problem.HARD_CODED) {
         String text = Texts.brief(image.scalar().value());
         context.report(error(values.place(image.scalar()), "registry", text).build());

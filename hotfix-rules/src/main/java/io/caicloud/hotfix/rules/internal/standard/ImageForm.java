@@ -21,7 +21,8 @@ final class ImageForm extends StandardRule<ImageReview> {
         .values()
         .ifPresent(
             values ->
-                ContainerImage.all(values)
+                values
+                    .images()
                     .forEach(
                         image ->
                             check(

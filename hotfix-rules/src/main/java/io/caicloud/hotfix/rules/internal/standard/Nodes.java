@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.rules.internal.standard;
 
+import io.caicloud.hotfix.yaml.YamlEntry;
 import io.caicloud.hotfix.yaml.YamlMapping;
 import io.caicloud.hotfix.yaml.YamlNode;
 import io.caicloud.hotfix.yaml.YamlScalar;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Ways through a tree whose shape nobody has checked: what is not as expected is not there. */
 final class Nodes {
@@ -18,25 +20,40 @@ final class Nodes {
   private Nodes() {}
 
   static Optional<YamlNode> at(YamlNode node, String... keys) {
-    Optional<YamlNode> found = Optional.of(node);
+    return Optional.ofNullable(find(node, keys));
+  }
+
+  /** Rules go such ways all the time, so it makes no objects on them. */
+  private static @Nullable YamlNode find(YamlNode node, String... keys) {
+    YamlNode found = node;
     for (String key : keys) {
-      found = found.flatMap(n -> n instanceof YamlMapping m ? m.get(key) : Optional.empty());
+      found = found instanceof YamlMapping mapping ? value(mapping, key) : null;
+      if (found == null) {
+        return null;
+      }
     }
     return found;
   }
 
+  private static @Nullable YamlNode value(YamlMapping mapping, String key) {
+    List<YamlEntry> entries = mapping.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).key().value().equals(key)) {
+        return entries.get(i).value();
+      }
+    }
+    return null;
+  }
+
   static List<YamlNode> list(YamlNode node, String... keys) {
-    return at(node, keys)
-        .map(n -> n instanceof YamlSequence s ? s.items() : null)
-        .orElse(List.of());
+    return find(node, keys) instanceof YamlSequence sequence ? sequence.items() : List.of();
   }
 
   /** Return a scalar that says something, as text. */
   static Optional<YamlScalar> scalar(YamlNode node, String... keys) {
-    return at(node, keys)
-        .filter(YamlScalar.class::isInstance)
-        .map(YamlScalar.class::cast)
-        .filter(scalar -> scalar.type() != YamlScalar.Type.NULL);
+    return find(node, keys) instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL
+        ? Optional.of(scalar)
+        : Optional.empty();
   }
 
   static boolean has(YamlNode node, String text, String... keys) {

@@ -64,14 +64,20 @@ final class Secrets {
         : KEY.matcher(key).matches() && RANDOM.matcher(value).matches();
   }
 
-  private static boolean hints(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return HINTS.stream().anyMatch(lower::contains);
+  private static boolean hints(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String hint : HINTS) {
+      if (lower.contains(hint)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Return where in a text, such as a file of a config, the first secret begins. */
   static OptionalInt find(String text) {
-    if (text.indexOf(':') < 0 && text.indexOf('=') < 0 && !text.contains("PRIVATE KEY")) {
+    // Most texts end here, before any pattern.
+    if (!hints(text)) {
       return OptionalInt.empty();
     }
     Matcher key = PRIVATE_KEY.matcher(text);

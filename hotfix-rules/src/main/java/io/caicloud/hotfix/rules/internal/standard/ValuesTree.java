@@ -16,9 +16,14 @@ import java.util.List;
  * @param packed whether they belong to a hotfix that is going to be packed, so that what real files
  *     of other times have is no excuse
  * @param withBrackets the texts in which a variable may be
+ * @param images the images of all containers, those that initialize first in each controller
  */
 public record ValuesTree(
-    AddonValues values, YamlNode root, boolean packed, List<YamlScalar> withBrackets) {
+    AddonValues values,
+    YamlNode root,
+    boolean packed,
+    List<YamlScalar> withBrackets,
+    List<ContainerImage> images) {
 
   /**
    * Look through a tree.
@@ -32,7 +37,8 @@ public record ValuesTree(
         values,
         root,
         packed,
-        Nodes.scalars(root).stream().filter(text -> text.value().contains("[[")).toList());
+        Nodes.scalars(root).stream().filter(text -> text.value().contains("[[")).toList(),
+        ContainerImage.all(root));
   }
 
   YamlDocument document() {
@@ -40,6 +46,10 @@ public record ValuesTree(
   }
 
   List<YamlNode> controllers() {
+    return controllers(root);
+  }
+
+  static List<YamlNode> controllers(YamlNode root) {
     return Nodes.list(root, "_config", "controllers");
   }
 
