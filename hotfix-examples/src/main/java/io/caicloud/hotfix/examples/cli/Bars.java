@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows one bar for the item in work, with rate and time left where bytes are counted; a new item
  * ends the bar of the one before. Behind the bar of a package stands how far each of the layers is
- * that are read at the moment.
+ * that are read at the moment; behind that of an object, how much of all objects is done.
  */
 final class Bars implements ProgressListener {
 
@@ -26,11 +26,16 @@ final class Bars implements ProgressListener {
   private final Map<String, Long> layers = new LinkedHashMap<>();
   private @Nullable ProgressBar bar;
   private @Nullable String item;
+  private @Nullable Progress all;
 
   @Override
   public synchronized void onProgress(Progress progress) {
     if (progress.stage() == Stage.BLOB) {
       layer(progress);
+      return;
+    }
+    if (progress.stage() == Stage.TOTAL) {
+      all = progress;
       return;
     }
     ProgressBar shown = bar;
@@ -41,7 +46,7 @@ final class Bars implements ProgressListener {
       item = progress.item();
     }
     shown.stepTo(progress.done());
-    shown.setExtraMessage(" " + inWork(layers));
+    shown.setExtraMessage(" " + inAll(all) + inWork(layers));
     if (progress.done() >= progress.total()) {
       end();
     }
@@ -60,6 +65,13 @@ final class Bars implements ProgressListener {
     return layers.entrySet().stream()
         .map(layer -> shortened(layer.getKey()) + " " + layer.getValue() + "%")
         .collect(Collectors.joining(", "));
+  }
+
+  /** Return how much of all items together is done, if that is known. */
+  static String inAll(@Nullable Progress all) {
+    return all == null || all.total() == 0
+        ? ""
+        : "(" + 100 * all.done() / all.total() + "%) ";
   }
 
   /** Return what tells items apart, short enough to leave room for rate and time left. */
@@ -90,7 +102,7 @@ final class Bars implements ProgressListener {
             .setTaskName(label(progress.item()))
             .setInitialMax(progress.total())
             .setStyle(ProgressBarStyle.ASCII);
-    boolean bytes = progress.stage() == Stage.PACK || progress.stage() == Stage.PUBLISH;
+    boolean bytes = progress.stage() != Stage.CHECK && progress.stage() != Stage.RESOLVE;
     return (bytes ? builder.setUnit("MB", 1_000_000).showSpeed() : builder).build();
   }
 }

@@ -37,6 +37,7 @@ final class Converters {
     converters.add(Platform.class, converters::platform);
     converters.add(NameToCheck.class, converters::name);
     converters.add(Path.class, converters::path);
+    converters.add(StorePlace.class, StorePlace::parse);
     converters.add(Integer.class, converters::number);
     converters.choice(FailOn.class);
     converters.choice(Language.class);

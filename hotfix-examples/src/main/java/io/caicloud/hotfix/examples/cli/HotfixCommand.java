@@ -2,8 +2,9 @@ package io.caicloud.hotfix.examples.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       BuildCommand.class,
       PublishCommand.class,
+      FetchCommand.class,
       ReleaseCommand.class
     })
 @SuppressWarnings("UnusedVariable") // The parser reads the options for their effect elsewhere.
@@ -63,7 +65,10 @@ public final class HotfixCommand implements Runnable {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     CleanStop stop = CleanStop.install(Thread.currentThread());
-    int code = run(out, err, Language.of(args, Locale.getDefault()), args);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putIfAbsent("HOME", System.getProperty("user.home"));
+    Locale language = Language.of(args, Locale.getDefault());
+    int code = run(new Terminal(out, err, language, environment), args);
     out.flush();
     err.flush();
     if (!stop.isStopping() && code != 0) {
@@ -74,24 +79,30 @@ public final class HotfixCommand implements Runnable {
   /**
    * Run the command.
    *
-   * @param out takes results
-   * @param err takes complaints and progress
-   * @param language the language of texts
+   * @param terminal where it prints, and the environment
    * @param args the command line
    * @return the exit code
    */
-  static int run(PrintWriter out, PrintWriter err, Locale language, String... args) {
-    Terminal terminal = new Terminal(out, err, language);
+  static int run(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new HotfixCommand(), new TerminalFactory(terminal));
     line.setResourceBundle(
-        ResourceBundle.getBundle("io.caicloud.hotfix.examples.cli.usage", language));
-    line.setOut(out);
-    line.setErr(err);
+        ResourceBundle.getBundle("io.caicloud.hotfix.examples.cli.usage", terminal.language()));
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
     line.setUsageHelpWidth(USAGE_WIDTH);
     Converters.register(line, terminal);
     line.setParameterExceptionHandler(new UsageErrors(terminal));
     line.setExecutionExceptionHandler((e, command, result) -> terminal.failure(e));
-    return line.execute(Arrays.copyOf(args, args.length));
+    return line.execute(withoutGuesses(args));
+  }
+
+  /** An option whose value may be left out would else take the argument that follows for it. */
+  private static String[] withoutGuesses(String... args) {
+    String[] clear = args.clone();
+    for (int i = 0; i < clear.length && !clear[i].equals("--"); i++) {
+      clear[i] = clear[i].equals("--resume") ? "--resume=" : clear[i];
+    }
+    return clear;
   }
 
   /** Without a command there is nothing to do: exit code 2. */

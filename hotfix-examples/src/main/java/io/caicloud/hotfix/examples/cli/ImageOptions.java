@@ -82,7 +82,7 @@ final class ImageOptions {
   }
 
   private ImageSource registries(Terminal terminal) {
-    RegistryAccess.Builder access = RegistryAccess.builder().environment(System.getenv());
+    RegistryAccess.Builder access = RegistryAccess.builder().environment(terminal.environment());
     if (authorities != null) {
       access.authorities(Source.require(authorities));
     }

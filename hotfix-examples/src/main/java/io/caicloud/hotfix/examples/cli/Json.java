@@ -9,6 +9,8 @@ import io.caicloud.hotfix.archive.HotfixPackage;
 import io.caicloud.hotfix.finding.Finding;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.TextRange;
+import io.caicloud.hotfix.release.FetchResult;
+import io.caicloud.hotfix.release.FetchedFile;
 import io.caicloud.hotfix.release.PublishPlan;
 import io.caicloud.hotfix.release.PublishStep;
 import io.caicloud.hotfix.rule.RuleDescription;
@@ -64,6 +66,29 @@ final class Json {
     json.put("verdict", lower(step.verdict()));
     json.put("action", lower(step.action()));
     return json;
+  }
+
+  static Map<String, Object> fetched(FetchResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("received", result.received());
+    json.put("files", result.files().stream().map(Json::file).toList());
+    return json;
+  }
+
+  private static Map<String, Object> file(FetchedFile file) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", file.key().value());
+    json.put("file", file.path().toString());
+    json.put("size", file.fingerprint().size());
+    json.put("sha256", file.fingerprint().sha256().hex());
+    json.put("proof", word(file.proof()));
+    json.put("status", word(file.status()));
+    return json;
+  }
+
+  /** Return the name of a constant as it stands in JSON and in keys of texts. */
+  static String word(Enum<?> constant) {
+    return lower(constant).replace('_', '-');
   }
 
   /** Return what stopped a command before it had a result. */

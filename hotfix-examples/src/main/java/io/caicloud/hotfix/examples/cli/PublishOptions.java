@@ -1,7 +1,6 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.archive.HotfixPackage;
-import io.caicloud.hotfix.release.DirectoryStore;
 import io.caicloud.hotfix.release.PublishException;
 import io.caicloud.hotfix.release.PublishObject;
 import io.caicloud.hotfix.release.PublishPlan;
@@ -14,18 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all commands that publish, and the publishing. */
 final class PublishOptions {
 
-  private static final String BUCKET = "oss://infra-release/";
-
-  @Option(names = "--store", paramLabel = "DIR", required = true)
-  private Path store = Path.of("");
-
-  @Option(names = "--address", paramLabel = "URL")
-  private String address = BUCKET;
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Option(names = "--replace-notes")
   private boolean replaceNotes;
@@ -46,7 +40,7 @@ final class PublishOptions {
     if (replaceNotes) {
       request = request.replaceNotes();
     }
-    try (ReleaseStore target = DirectoryStore.at(store, address)) {
+    try (ReleaseStore target = store.open(terminal)) {
       return dryRun
           ? printed(request.plan(target), terminal)
           : printed(request.publish(target), terminal);

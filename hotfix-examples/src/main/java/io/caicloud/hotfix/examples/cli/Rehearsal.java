@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.examples.cli;
 
+import io.caicloud.hotfix.testing.OssServer;
 import io.caicloud.hotfix.testing.RegistryServer;
 import io.caicloud.hotfix.testing.ReleaseTreeBuilder;
 import io.caicloud.hotfix.testing.SampleSpecs;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,7 @@ final class Rehearsal {
       String store = folder.resolve("store").toString();
       String file = into + "/compass-hotfixes-bug211-console-web-20181123-v3.3.2.tar.gz";
       run("publish", file, "--to", "compass-v2.7.2", "--store", store);
+      rehearseBucket(file, folder);
     } finally {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
@@ -57,10 +60,29 @@ final class Rehearsal {
     }
   }
 
+  private static void rehearseBucket(String file, Path folder) {
+    try (OssServer oss = OssServer.start()) {
+      Map<String, String> environment =
+          Map.of(
+              "OSS_ACCESS_KEY_ID", oss.credential().accessKeyId(),
+              "OSS_ACCESS_KEY_SECRET", oss.credential().accessKeySecret(),
+              "OSS_ENDPOINT", oss.endpoint().toString(),
+              "OSS_REGION", oss.region());
+      String bucket = "oss://" + oss.bucket().name();
+      run(environment, "publish", file, "--to", "compass-v2.7.2", "--store", bucket);
+      run(environment, "fetch", bucket, folder.resolve("fetched").toString());
+    }
+  }
+
   private static void run(String... arguments) {
+    run(Map.of(), arguments);
+  }
+
+  private static void run(Map<String, String> environment, String... arguments) {
     StringWriter printed = new StringWriter();
     PrintWriter writer = new PrintWriter(printed);
-    int code = HotfixCommand.run(writer, writer, Locale.ENGLISH, arguments);
+    int code = HotfixCommand.run(
+            new Terminal(writer, writer, Locale.ENGLISH, environment), arguments);
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", List.of(arguments)) + ": " + printed);
     }

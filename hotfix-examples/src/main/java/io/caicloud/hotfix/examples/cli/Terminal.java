@@ -10,16 +10,19 @@ import io.caicloud.hotfix.finding.ProgressListener;
 import io.caicloud.hotfix.rules.report.ReportFormat;
 import io.caicloud.hotfix.rules.report.ReportWriter;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a command prints: results to one stream, complaints and progress to the other, in one
- * language. Control characters are printed escaped, wherever they come from.
+ * What a command is run in: the environment, and where it prints: results to one stream, complaints
+ * and progress to the other, in one language. Control characters are printed escaped, wherever they come from.
  */
 final class Terminal {
 
@@ -33,15 +36,18 @@ final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Locale language;
+  private final Map<String, String> environment;
   private boolean json;
   private boolean quiet;
   private boolean answered;
   private @Nullable Bars bars;
 
-  Terminal(PrintWriter out, PrintWriter err, Locale language) {
+  Terminal(
+      PrintWriter out, PrintWriter err, Locale language, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.language = language;
+    this.environment = Map.copyOf(environment);
   }
 
   void configure(boolean printJson, boolean printLittle) {
@@ -51,6 +57,29 @@ final class Terminal {
 
   Locale language() {
     return language;
+  }
+
+  /** Return the variables that the command was started with, {@code HOME} among them. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Return where to keep what the next run goes on with (XDG base directory specification). */
+  Optional<Path> stateFolder() {
+    String set = environment.getOrDefault("XDG_STATE_HOME", "");
+    if (set.startsWith("/")) {
+      return Optional.of(Path.of(set, "hotfix"));
+    }
+    return Optional.ofNullable(environment.get("HOME"))
+        .map(home -> Path.of(home, ".local", "state", "hotfix"));
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  PrintWriter err() {
+    return err;
   }
 
   /** Tell whether the result is to be printed as JSON instead of text. */
@@ -107,6 +136,13 @@ final class Terminal {
   void note(String key, Object... arguments) {
     if (!quiet) {
       complain(key, arguments);
+    }
+  }
+
+  /** Print a remark of the library. */
+  void remark(Message message) {
+    if (!quiet) {
+      complaint(message.text(language));
     }
   }
 

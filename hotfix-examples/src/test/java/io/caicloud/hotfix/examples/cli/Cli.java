@@ -37,16 +37,23 @@ record Cli(int code, String out, String err) {
 
   static final String PACKAGE = "compass-hotfixes-bug211-console-web-20181123-v3.3.2.tar.gz";
 
-  /** Run the command in English, unless the arguments say otherwise. */
+  /** Run the command in English, unless the arguments say otherwise, without any variables. */
   static Cli run(Object... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  /** Run the command with these variables. */
+  static Cli run(Map<String, String> environment, Object... arguments) {
     String[] args = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
         HotfixCommand.run(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            Language.of(args, Locale.ROOT),
+            new Terminal(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Language.of(args, Locale.ROOT),
+                environment),
             args);
     return new Cli(code, out.toString(), err.toString());
   }

@@ -21,7 +21,7 @@ final class UsageTest {
   private static final Path TEXTS = Path.of("src/main/resources/io/caicloud/hotfix/examples/cli");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "check", "explain", "plan", "build", "publish", "release"})
+  @ValueSource(strings = {"", "check", "explain", "plan", "build", "publish", "fetch", "release"})
   void every_command_explains_itself_and_each_option_in_both_languages(String command) {
     Object[] english = args(command, "--help");
     Object[] chinese = args(command, "--help", "--lang", "zh");
@@ -93,7 +93,7 @@ final class UsageTest {
         "build x --config-only A/B | --config-only=ADDON: \"A/B\" is no addon name",
         "publish x --store s | missing: --to=VERSION",
         "publish x --store s --to .. | --to=VERSION: \"..\" is no version folder",
-        "release compass-v2.7.2 | missing: --store=DIR, YAML_PATH"
+        "release compass-v2.7.2 | missing: --store=DIR|URL, YAML_PATH"
       })
   void a_wrong_command_line_is_said_in_a_line_and_does_nothing(String line, String expected) {
     Object[] args = line == null ? new Object[0] : line.split(" ", -1);
