@@ -23,8 +23,9 @@ final class Fetcher {
   private final StorePaths paths;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private long received;
-  private long doneBefore;
-  private long total;
+
+  /** Where bytes go, and who is told. */
+  private record Receiving(PartialFile partial, TotalProgress progress) {}
 
   Fetcher(FetchRequest request, ReleaseStore store, Path directory) {
     this.request = request;
@@ -37,15 +38,16 @@ final class Fetcher {
     List<FetchItem> items = planner.plan();
     received = planner.received();
     List<Optional<FetchedFile>> there = items.stream().map(this::there).toList();
+    long missing = 0;
     for (int i = 0; i < items.size(); i++) {
-      total += there.get(i).isPresent() ? 0 : items.get(i).object().size();
+      missing += there.get(i).isPresent() ? 0 : items.get(i).object().size();
     }
+    TotalProgress progress = new TotalProgress(request.listener(), missing);
     List<FetchedFile> files = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       FetchItem item = items.get(i);
-      files.add(there.get(i).orElseGet(() -> fetch(item)));
+      files.add(there.get(i).orElseGet(() -> fetch(item, progress)));
     }
-    request.listener().onProgress(new Progress(Progress.Stage.TOTAL, "", total, total));
     return new FetchResult(files, received);
   }
 
@@ -81,16 +83,16 @@ final class Fetcher {
     return new FetchedFile(item.key(), path, fingerprint, item.proof(), status);
   }
 
-  private FetchedFile fetch(FetchItem item) {
+  private FetchedFile fetch(FetchItem item, TotalProgress progress) {
     StoredObject object =
         store.stat(item.key()).orElseThrow(() -> Texts.failure("store-missing", item.key()));
     Path place = paths.root().resolve(item.name().value());
     try {
       place = paths.make(item.name(), new ArrayDeque<>());
       try (PartialFile partial = PartialFile.open(place, identity(item, object))) {
-        Fingerprint fingerprint = receiveAll(item, object, partial);
+        Fingerprint fingerprint = receiveAll(item, object, new Receiving(partial, progress));
         partial.place();
-        doneBefore += item.object().size();
+        progress.finish(told(item, fingerprint.size(), object.size()), item.object().size());
         return file(item, place, fingerprint, Status.FETCHED);
       }
     } catch (FileAlreadyExistsException e) {
@@ -101,18 +103,19 @@ final class Fetcher {
   }
 
   /** Receive what is missing; if what was there before was wrong, all of it. */
-  private Fingerprint receiveAll(FetchItem item, StoredObject object, PartialFile partial)
+  private Fingerprint receiveAll(FetchItem item, StoredObject object, Receiving into)
       throws IOException {
+    PartialFile partial = into.partial();
     if (partial.size() > object.size()) {
       partial.restart();
     }
     boolean resumed = partial.size() > 0;
-    receive(item, object, partial);
+    receive(item, object, into);
     Fingerprint fingerprint = partial.fingerprint();
     boolean proven = item.isProven(store, fingerprint, object);
     if (!proven && resumed) {
       partial.restart();
-      receive(item, object, partial);
+      receive(item, object, into);
       fingerprint = partial.fingerprint();
       proven = item.isProven(store, fingerprint, object);
     }
@@ -124,10 +127,10 @@ final class Fetcher {
     return fingerprint;
   }
 
-  private void receive(FetchItem item, StoredObject object, PartialFile partial)
-      throws IOException {
+  private void receive(FetchItem item, StoredObject object, Receiving into) throws IOException {
+    PartialFile partial = into.partial();
     long position = partial.size();
-    tell(item, position, object.size());
+    into.progress().onProgress(told(item, position, object.size()));
     if (position == object.size()) {
       return;
     }
@@ -142,17 +145,13 @@ final class Fetcher {
         partial.append(buffer.flip());
         position += count;
         received += count;
-        tell(item, position, object.size());
+        into.progress().onProgress(told(item, position, object.size()));
       }
     }
   }
 
-  private void tell(FetchItem item, long done, long size) {
-    request
-        .listener()
-        .onProgress(new Progress(Progress.Stage.FETCH, item.key().value(), done, size));
-    long all = Math.min(total, doneBefore + done);
-    request.listener().onProgress(new Progress(Progress.Stage.TOTAL, "", all, total));
+  private static Progress told(FetchItem item, long done, long size) {
+    return new Progress(Progress.Stage.FETCH, item.key().value(), done, size);
   }
 
   /** Return what an object is known by; bytes that were received of another are of no use. */

@@ -130,7 +130,7 @@ public final class PublishRequest {
   /**
    * Return the request with a listener in place of the one before.
    *
-   * @param progress is told of bytes sent, per key
+   * @param progress is told of bytes sent, per key and in total
    */
   public PublishRequest progress(ProgressListener progress) {
     Builder parts = new Builder(this);

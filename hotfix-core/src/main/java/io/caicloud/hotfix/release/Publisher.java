@@ -25,13 +25,13 @@ final class Publisher {
 
   private final ReleaseStore store;
   private final List<PublishStep> steps;
-  private final ProgressListener listener;
+  private final TotalProgress progress;
   private final List<ReceiptEntry> entries = new ArrayList<>();
 
   private Publisher(ReleaseStore store, PublishPlan plan, ProgressListener listener) {
     this.store = store;
     this.steps = plan.steps();
-    this.listener = listener;
+    this.progress = new TotalProgress(listener, plan.bytesToSend());
     for (PublishStep step : steps) {
       PublishObject object = step.object();
       entries.add(new ReceiptEntry(object, store.address(object.key()), before(step), 0));
@@ -60,7 +60,7 @@ final class Publisher {
       if (step.action() != PublishStep.Action.SKIP) {
         entries.set(i, done(step, i));
       }
-      tell(step.object());
+      tell(step);
     }
     return new Receipt(entries);
   }
@@ -111,7 +111,7 @@ final class Publisher {
           store.copyIfAbsent(step.source().orElseThrow(), key, step.object().fingerprint());
       case REPLACE ->
           store.replaceIfDigestIs(key, step.found().sha256().orElseThrow(), step.content());
-      case UPLOAD, SKIP, REFUSE -> store.putIfAbsent(key, step.content(), listener);
+      case UPLOAD, SKIP, REFUSE -> store.putIfAbsent(key, step.content(), progress);
     };
   }
 
@@ -144,9 +144,10 @@ final class Publisher {
     }
   }
 
-  private void tell(PublishObject object) {
-    long size = object.fingerprint().size();
-    listener.onProgress(new Progress(Progress.Stage.PUBLISH, object.key().value(), size, size));
+  private void tell(PublishStep step) {
+    String key = step.object().key().value();
+    long size = step.object().fingerprint().size();
+    progress.finish(new Progress(Progress.Stage.PUBLISH, key, size, size), step.bytesToSend());
   }
 
   private PublishException conflicts(List<PublishStep> conflicts) {

@@ -198,6 +198,11 @@ public final class FaultyStore implements ReleaseStore {
   }
 
   @Override
+  public long partSize() {
+    return store.partSize();
+  }
+
+  @Override
   public void close() {
     store.close();
   }

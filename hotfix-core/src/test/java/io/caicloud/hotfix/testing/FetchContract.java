@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@link FetchRequest} does with every store. A store's own test extends this class and says
- * how to open it; every test starts with an empty store.
+ * which it is; every test starts with an empty store.
  */
 public abstract class FetchContract {
 
@@ -47,20 +47,12 @@ public abstract class FetchContract {
   /** For subclasses. */
   protected FetchContract() {}
 
-  /**
-   * Open the store of the running test. Each call gives another handle on the same store.
-   *
-   * @return the handle; closed by the test
-   */
-  protected abstract ReleaseStore open();
+  /** Return the store to fetch from, empty at the start of every test. */
+  protected abstract TestedStore target();
 
-  /**
-   * Write an object behind the store's back, whatever is there.
-   *
-   * @param key its key
-   * @param bytes its bytes
-   */
-  protected abstract void overwrite(String key, byte[] bytes);
+  private void overwrite(String key, byte[] bytes) {
+    target().overwrite(key, bytes);
+  }
 
   @AfterEach
   void is_not_interrupted() {
@@ -391,7 +383,7 @@ public abstract class FetchContract {
   }
 
   private FetchResult fetch(FetchRequest request) {
-    try (ReleaseStore store = open()) {
+    try (ReleaseStore store = target().open()) {
       return request.fetch(store);
     }
   }

@@ -7,7 +7,6 @@ import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.release.FetchRequest;
 import io.caicloud.hotfix.release.FetchResult;
 import io.caicloud.hotfix.release.ReleaseStore;
-import io.caicloud.hotfix.testing.FetchContract;
 import io.caicloud.hotfix.testing.OssFault;
 import io.caicloud.hotfix.testing.OssLog;
 import io.caicloud.hotfix.testing.OssOperation;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What fetching does with every store, and what it asks OSS for. */
-final class FetchFromOssTest extends FetchContract {
+/** What fetching asks OSS for, and what it makes of faults on the way. */
+final class FetchFromOssTest {
 
   private static final String KEY = "manual-fixes/20181123/fix.bin";
   private static final Predicate<OssRequest> GET = OssRequest.is(OssOperation.GET_OBJECT);
@@ -32,13 +31,11 @@ final class FetchFromOssTest extends FetchContract {
   private final byte[] content = content();
   private final OssServer server = OssServer.start();
 
-  @Override
-  protected ReleaseStore open() {
+  private ReleaseStore open() {
     return Stores.on(server).build();
   }
 
-  @Override
-  protected void overwrite(String key, byte[] bytes) {
+  private void overwrite(String key, byte[] bytes) {
     server.bucket().put(key, bytes);
   }
 

@@ -69,9 +69,7 @@ final class Bars implements ProgressListener {
 
   /** Return how much of all items together is done, if that is known. */
   static String inAll(@Nullable Progress all) {
-    return all == null || all.total() == 0
-        ? ""
-        : "(" + 100 * all.done() / all.total() + "%) ";
+    return all == null || all.total() == 0 ? "" : "(" + 100 * all.done() / all.total() + "%) ";
   }
 
   /** Return what tells items apart, short enough to leave room for rate and time left. */

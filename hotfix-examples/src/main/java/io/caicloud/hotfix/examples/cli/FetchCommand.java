@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hotfix fetch oss://BUCKET/PATH DIR}: gets packages back from a release store, verified. */
+/**
+ * {@code hotfix fetch oss://BUCKET/PATH DIR}: gets packages back from a release store, verified.
+ */
 @Command(name = "fetch")
 final class FetchCommand extends HotfixTask {
 
@@ -31,8 +33,7 @@ final class FetchCommand extends HotfixTask {
   @Override
   int run(Terminal terminal) {
     access.refuseWithout(from);
-    FetchRequest request =
-        FetchRequest.of(path()).into(directory).progress(terminal.progress());
+    FetchRequest request = FetchRequest.of(path()).into(directory).progress(terminal.progress());
     FetchResult result;
     try (ReleaseStore store = open(terminal)) {
       result = (unpublished ? request.allowUnpublished() : request).fetch(store);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * How to reach a bucket. Access keys come from variables or the file of ossutil only: what stands on
- * a command line, everybody on the machine can read.
+ * How to reach a bucket. Access keys come from variables or the file of ossutil only: what stands
+ * on a command line, everybody on the machine can read.
  */
 final class OssAccess {
 

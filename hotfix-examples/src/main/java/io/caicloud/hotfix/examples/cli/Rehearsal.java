@@ -81,8 +81,8 @@ final class Rehearsal {
   private static void run(Map<String, String> environment, String... arguments) {
     StringWriter printed = new StringWriter();
     PrintWriter writer = new PrintWriter(printed);
-    int code = HotfixCommand.run(
-            new Terminal(writer, writer, Locale.ENGLISH, environment), arguments);
+    int code =
+        HotfixCommand.run(new Terminal(writer, writer, Locale.ENGLISH, environment), arguments);
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", List.of(arguments)) + ": " + printed);
     }

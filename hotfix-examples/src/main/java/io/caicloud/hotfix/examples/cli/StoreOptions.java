@@ -48,7 +48,9 @@ final class StoreOptions {
     return versioned ? bucket.allowVersioning().build() : bucket.build();
   }
 
-  /** Return where it is written down how far uploads are, unless nobody wants to go on with them. */
+  /**
+   * Return where it is written down how far uploads are, unless nobody wants to go on with them.
+   */
   private Optional<Path> journals(Terminal terminal) {
     if (notResuming) {
       return Optional.empty();

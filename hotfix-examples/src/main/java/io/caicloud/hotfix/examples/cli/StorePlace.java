@@ -5,8 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A place in a release store, as the command line names it: a path on this machine, or a bucket with
- * what keys in it begin with.
+ * A place in a release store, as the command line names it: a path on this machine, or a bucket
+ * with what keys in it begin with.
  *
  * @param bucket the bucket, or an empty text for a place on this machine
  * @param path the path, or what stands behind the bucket

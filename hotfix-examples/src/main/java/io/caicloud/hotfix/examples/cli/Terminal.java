@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a command is run in: the environment, and where it prints: results to one stream, complaints
- * and progress to the other, in one language. Control characters are printed escaped, wherever they come from.
+ * and progress to the other, in one language. Control characters are printed escaped, wherever they
+ * come from.
  */
 final class Terminal {
 
@@ -42,8 +43,7 @@ final class Terminal {
   private boolean answered;
   private @Nullable Bars bars;
 
-  Terminal(
-      PrintWriter out, PrintWriter err, Locale language, Map<String, String> environment) {
+  Terminal(PrintWriter out, PrintWriter err, Locale language, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.language = language;

@@ -116,9 +116,7 @@ final class OssCommandsTest {
 
   @Test
   void puts_keys_behind_a_prefix() {
-    run(
-            List.of("publish", built, "--to", "compass-v2.7.2", "--store"),
-            "oss://release/容器 云/test/")
+    run(List.of("publish", built, "--to", "compass-v2.7.2", "--store"), "oss://release/容器 云/test/")
         .exits(0);
     assertThat(server.bucket().keys()).startsWith("容器 云/test/" + KEY);
   }
@@ -165,9 +163,7 @@ final class OssCommandsTest {
 
   @Test
   void a_bucket_with_versions_is_used_only_when_allowed() {
-    server
-        .bucket()
-        .versioning(io.caicloud.hotfix.testing.OssBucket.Versioning.ENABLED);
+    server.bucket().versioning(io.caicloud.hotfix.testing.OssBucket.Versioning.ENABLED);
     assertThat(publish().exits(2).err()).contains("keeps versions");
     publish("--allow-versioning").exits(0);
   }
@@ -326,8 +322,7 @@ final class OssCommandsTest {
     assertThat(damaged.json().get("code").asString()).isEqualTo("fetch-damaged");
     assertThat(folder.resolve("other")).isEmptyDirectory();
     assertThat(fetch("oss://release/" + DATE, into).exits(1).err()).contains("never overwritten");
-    assertThat(fetch("oss://release/none", into, "--lang", "zh").exits(2).err())
-        .contains("没有任何内容");
+    assertThat(fetch("oss://release/none", into, "--lang", "zh").exits(2).err()).contains("没有任何内容");
   }
 
   @Test
@@ -341,8 +336,7 @@ final class OssCommandsTest {
     server
         .faults()
         .always(
-            request ->
-                request.operation() == OssOperation.GET_OBJECT && request.key().equals(KEY),
+            request -> request.operation() == OssOperation.GET_OBJECT && request.key().equals(KEY),
             OssFault.error(503, "ServiceUnavailable"));
     fetch("oss://release/" + DATE, into).exits(2);
     assertThat(into.resolve(Cli.PACKAGE)).doesNotExist();
@@ -387,9 +381,7 @@ final class OssCommandsTest {
             .layer(LayerForm.PLAIN, Map.of("noise", new String(noise, ISO_8859_1)))
             .build();
     Path images =
-        OciLayoutMaker.in(large.resolve("images"))
-            .add("release/console-web:v3.3.2", image)
-            .write();
+        OciLayoutMaker.in(large.resolve("images")).add("release/console-web:v3.3.2", image).write();
     Cli.run("build", Cli.tree(large), "--images", images, "--into", large).exits(0);
     built = large.resolve(Cli.PACKAGE);
   }

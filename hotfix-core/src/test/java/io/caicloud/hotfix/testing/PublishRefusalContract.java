@@ -1,4 +1,4 @@
-package io.caicloud.hotfix.release;
+package io.caicloud.hotfix.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,38 +9,59 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.caicloud.hotfix.archive.HotfixPackage;
 import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.Digest;
+import io.caicloud.hotfix.release.PublishException;
+import io.caicloud.hotfix.release.PublishRequest;
+import io.caicloud.hotfix.release.PublishStep;
 import io.caicloud.hotfix.release.PublishStep.Action;
 import io.caicloud.hotfix.release.PublishStep.Verdict;
+import io.caicloud.hotfix.release.Receipt;
+import io.caicloud.hotfix.release.ReceiptEntry;
 import io.caicloud.hotfix.release.ReceiptEntry.Status;
 import io.caicloud.hotfix.spec.HotfixDate;
-import io.caicloud.hotfix.testing.FaultyStore;
-import io.caicloud.hotfix.testing.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PublishRefusalTest {
+/** What {@link PublishRequest} refuses, and replaces only when told, with every store. */
+public abstract class PublishRefusalContract {
 
   private static final String README = "platform/compass-v2.7.2/hotfixes/20181123/README.md";
   private static final byte[] OLD = "old notes".getBytes(UTF_8);
 
   @TempDir Path folder;
 
-  private final MemoryStore memory = new MemoryStore();
-  private final FaultyStore store = new FaultyStore(memory);
+  private FaultyStore store = new FaultyStore(new MemoryStore());
   private HotfixPackage web;
   private Path readme;
   private PublishRequest request;
 
+  /** For subclasses. */
+  protected PublishRefusalContract() {}
+
+  /** Return the store to publish to, empty at the start of every test. */
+  protected abstract TestedStore target();
+
+  private Map<String, byte[]> contents() {
+    return target().contents();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
   @BeforeEach
   void build() throws IOException {
-    web = Packages.make(folder, "console-web", "20181123");
+    store = new FaultyStore(target().open());
+    web = SamplePackages.make(folder, "console-web", "20181123");
     readme = Files.writeString(folder.resolve("notes.md"), "new notes");
     request = PublishRequest.of(web).notes(readme).to("compass-v2.7.2", "compass-v2.7.1");
   }
@@ -51,7 +72,7 @@ final class PublishRefusalTest {
     assertThat(steps).hasSize(6);
     for (PublishStep step : steps) {
       String key = step.object().key().value();
-      memory.overwrite(key, "other".getBytes(UTF_8));
+      target().overwrite(key, "other".getBytes(UTF_8));
 
       PublishException conflict =
           catchThrowableOfType(PublishException.class, () -> request.publish(store));
@@ -70,13 +91,13 @@ final class PublishRefusalTest {
                           ? Status.CONFLICT
                           : Status.NOT_DONE));
       assertThat(store.writes()).isEmpty();
-      memory.remove(key);
+      target().remove(key);
     }
   }
 
   @Test
   void replaces_notes_only_when_told() {
-    memory.overwrite(README, OLD);
+    target().overwrite(README, OLD);
     PublishStep refused = stepOfNotes(request);
     assertThat(refused.verdict()).isEqualTo(Verdict.CONFLICT);
     assertThat(refused.action()).isEqualTo(Action.REFUSE);
@@ -90,23 +111,23 @@ final class PublishRefusalTest {
         .filteredOn(entry -> entry.object().key().value().equals(README))
         .extracting(ReceiptEntry::status)
         .containsExactly(Status.REPLACED);
-    assertThat(memory.contents().get(README)).isEqualTo("new notes".getBytes(UTF_8));
+    assertThat(contents().get(README)).isEqualTo("new notes".getBytes(UTF_8));
   }
 
   @Test
   void replaces_nothing_but_notes() {
     for (PublishStep step : request.plan(store).steps()) {
       String key = step.object().key().value();
-      memory.overwrite(key, OLD);
+      target().overwrite(key, OLD);
       boolean notes = key.endsWith("/README.md");
       assertThat(request.replaceNotes().plan(store).conflicts()).hasSize(notes ? 0 : 1);
-      memory.remove(key);
+      target().remove(key);
     }
   }
 
   @Test
   void replaces_only_the_notes_that_the_caller_saw() {
-    memory.overwrite(README, OLD);
+    target().overwrite(README, OLD);
     Digest other = Digest.of("others".getBytes(UTF_8));
     assertThat(stepOfNotes(request.replaceNotes(other)).verdict()).isEqualTo(Verdict.CONFLICT);
     assertThat(stepOfNotes(request.replaceNotes(Digest.of(OLD))).verdict())
@@ -115,27 +136,27 @@ final class PublishRefusalTest {
 
   @Test
   void does_not_replace_notes_that_change_after_it_looked() {
-    memory.overwrite(README, OLD);
+    target().overwrite(README, OLD);
     store.before(
         operation -> {
           if (operation.kind() == FaultyStore.Kind.REPLACE) {
-            memory.overwrite(README, "newer".getBytes(UTF_8));
+            target().overwrite(README, "newer".getBytes(UTF_8));
           }
         });
     PublishException conflict =
         catchThrowableOfType(PublishException.class, () -> request.replaceNotes().publish(store));
     assertThat(conflict.code()).isEqualTo("store-conflict");
-    assertThat(memory.contents().get(README)).isEqualTo("newer".getBytes(UTF_8));
+    assertThat(contents().get(README)).isEqualTo("newer".getBytes(UTF_8));
   }
 
   @Test
   void settles_a_replacement_whose_answer_was_lost_or_that_never_happened() {
-    memory.overwrite(README, OLD);
+    target().overwrite(README, OLD);
     store.before(operation -> failOnce(operation, FaultyStore.Kind.REPLACE));
     PublishException failure =
         catchThrowableOfType(PublishException.class, () -> request.replaceNotes().publish(store));
     assertThat(failure.code()).isEqualTo("store-unreachable");
-    assertThat(memory.contents().get(README)).isEqualTo(OLD);
+    assertThat(contents().get(README)).isEqualTo(OLD);
 
     store.before(operation -> {}).after(o -> failOnce(o, FaultyStore.Kind.REPLACE));
     assertThat(request.replaceNotes().publish(store).isComplete()).isTrue();
@@ -157,7 +178,7 @@ final class PublishRefusalTest {
 
   @Test
   void refuses_what_contradicts_itself() {
-    HotfixPackage later = Packages.make(folder, "console-api", "20181124");
+    HotfixPackage later = SamplePackages.make(folder, "console-api", "20181124");
     PublishRequest two = PublishRequest.of(web, later).to("compass-v2.7.2");
     assertThat(codeOf(two.notes(readme))).isEqualTo("publish-notes-date");
     assertThat(codeOf(two.date(HotfixDate.parse("20181123")))).isEqualTo("publish-date");
@@ -189,7 +210,7 @@ final class PublishRefusalTest {
   @Test
   void refuses_a_package_that_was_exchanged() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-    HotfixPackage other = Packages.make(elsewhere, "console-web", "20181123", "replicas: 3");
+    HotfixPackage other = SamplePackages.make(elsewhere, "console-web", "20181123", "replicas: 3");
     Files.copy(other.path(), web.path(), StandardCopyOption.REPLACE_EXISTING);
     assertThat(codeOf(request)).isEqualTo("publish-other-package");
     assertThat(store.operations()).isEmpty();

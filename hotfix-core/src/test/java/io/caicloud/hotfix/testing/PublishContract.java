@@ -1,45 +1,78 @@
-package io.caicloud.hotfix.release;
+package io.caicloud.hotfix.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.caicloud.hotfix.archive.HotfixPackage;
 import io.caicloud.hotfix.finding.Progress;
+import io.caicloud.hotfix.release.PublishException;
+import io.caicloud.hotfix.release.PublishPlan;
+import io.caicloud.hotfix.release.PublishRequest;
+import io.caicloud.hotfix.release.Receipt;
+import io.caicloud.hotfix.release.ReceiptEntry;
 import io.caicloud.hotfix.release.ReceiptEntry.Status;
-import io.caicloud.hotfix.testing.FaultyStore;
-import io.caicloud.hotfix.testing.MemoryStore;
-import io.caicloud.hotfix.testing.Tools;
+import io.caicloud.hotfix.release.ReleaseStore;
+import io.caicloud.hotfix.release.StoreKey;
+import io.caicloud.hotfix.spec.VersionFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PublishRequestTest {
+/**
+ * What {@link PublishRequest} does with every store; beside it {@link PublishRefusalContract} and
+ * {@link PublishResumeContract}.
+ */
+public abstract class PublishContract {
 
   private static final String V2 = "platform/compass-v2.7.2/hotfixes/20181123/";
   private static final String V1 = "platform/compass-v2.7.1/hotfixes/20181123/";
-  private static final String WEB = Packages.name("console-web", "20181123");
-  private static final String API = Packages.name("console-api", "20181123");
+  private static final String WEB = SamplePackages.name("console-web", "20181123");
+  private static final String API = SamplePackages.name("console-api", "20181123");
 
   @TempDir Path folder;
 
   private HotfixPackage web;
   private PublishRequest request;
 
+  private ReleaseStore real = new MemoryStore();
+  private FaultyStore store = new FaultyStore(real);
+
+  /** For subclasses. */
+  protected PublishContract() {}
+
+  /** Return the store to publish to, empty at the start of every test. */
+  protected abstract TestedStore target();
+
+  private Map<String, byte[]> contents() {
+    return target().contents();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
   @BeforeEach
   void build() throws IOException {
-    web = Packages.make(folder, "console-web", "20181123");
-    HotfixPackage api = Packages.make(folder, "console-api", "20181123");
+    real = target().open();
+    store = new FaultyStore(real);
+    web = SamplePackages.make(folder, "console-web", "20181123");
+    HotfixPackage api = SamplePackages.make(folder, "console-api", "20181123");
     Path readme = Files.writeString(folder.resolve("notes.md"), "# 修复登录问题\n");
     request = PublishRequest.of(web, api).notes(readme).to("compass-v2.7.2/", "compass-v2.7.1");
   }
@@ -49,10 +82,11 @@ final class PublishRequestTest {
     Tools.require("sha256sum");
     Path root = folder.resolve("store");
 
-    Receipt receipt = request.publish(DirectoryStore.at(root, "oss://infra-release/"));
+    Receipt receipt = request.publish(store);
 
-    assertThat(filesBelow(root))
-        .containsExactlyInAnyOrder(
+    contents().forEach((key, bytes) -> write(root.resolve(key), bytes));
+    assertThat(contents())
+        .containsOnlyKeys(
             V1 + WEB,
             V1 + WEB + ".sha256",
             V1 + API,
@@ -78,17 +112,17 @@ final class PublishRequestTest {
         .isEqualTo(
             """
             packages uploaded to
-            oss://infra-release/%s
-            oss://infra-release/%s
-            oss://infra-release/%s
-            oss://infra-release/%s
+            %s
+            %s
+            %s
+            %s
             /queue done-package-uploaded"""
-                .formatted(V2 + WEB, V2 + API, V1 + WEB, V1 + API));
+                .formatted(
+                    address(V2 + WEB), address(V2 + API), address(V1 + WEB), address(V1 + API)));
   }
 
   @Test
   void sends_packages_once_then_their_checksums_and_notes_last() {
-    FaultyStore store = new FaultyStore(new MemoryStore());
 
     Receipt receipt = request.publish(store);
 
@@ -122,7 +156,6 @@ final class PublishRequestTest {
 
   @Test
   void looks_at_every_key_before_it_writes() {
-    FaultyStore store = new FaultyStore(new MemoryStore());
     request.publish(store);
     assertThat(store.operations().subList(0, 10))
         .allMatch(operation -> operation.kind() == FaultyStore.Kind.LOOK)
@@ -133,7 +166,6 @@ final class PublishRequestTest {
 
   @Test
   void plans_without_writing_what_it_then_does() {
-    FaultyStore store = new FaultyStore(new MemoryStore());
     PublishPlan plan = request.plan(store);
     assertThat(store.writes()).isEmpty();
     assertThat(plan.conflicts()).isEmpty();
@@ -150,7 +182,6 @@ final class PublishRequestTest {
 
   @Test
   void does_nothing_the_second_time() {
-    FaultyStore store = new FaultyStore(new MemoryStore());
     request.publish(store);
     int writes = store.writes().size();
 
@@ -165,7 +196,6 @@ final class PublishRequestTest {
 
   @Test
   void copies_from_whichever_product_version_has_it() {
-    FaultyStore store = new FaultyStore(new MemoryStore());
     request.to("compass-v2.7.1").publish(store);
     int writes = store.writes().size();
 
@@ -178,17 +208,55 @@ final class PublishRequestTest {
             "COPY " + V2 + API,
             "PUT " + V2 + API + ".sha256",
             "PUT " + V2 + "README.md");
-    assertThat(receipt.comment()).contains("memory://store/" + V2 + WEB);
+    assertThat(receipt.comment()).contains(real.address(StoreKey.of(V2 + WEB)));
   }
 
   @Test
-  void tells_how_far_it_is() {
+  void tells_how_far_it_is_per_object_and_in_all() {
+    request.to("compass-v2.7.1").publish(store);
     List<Progress> told = new ArrayList<>();
-    request.progress(told::add).publish(DirectoryStore.at(folder.resolve("store")));
+    PublishRequest more = request.to("compass-v2.7.1", "compass-v2.7.2");
+    long total = more.plan(store).bytesToSend();
+
+    more.progress(told::add).publish(store);
+
     for (String version : List.of(V1, V2)) {
       assertThat(told)
           .contains(new Progress(Progress.Stage.PUBLISH, version + WEB, web.size(), web.size()));
     }
+    List<Progress> totals =
+        told.stream().filter(progress -> progress.stage() == Progress.Stage.TOTAL).toList();
+    assertThat(totals).isSortedAccordingTo(Comparator.comparing(Progress::done));
+    assertThat(totals.get(totals.size() - 1))
+        .isEqualTo(new Progress(Progress.Stage.TOTAL, "", total, total));
+    assertThat(total).isPositive().isLessThan(web.size());
+  }
+
+  @Test
+  void says_of_each_product_version_what_it_has_and_finishes_the_rest() {
+    store.failAt(15);
+
+    PublishException stopped =
+        catchThrowableOfType(PublishException.class, () -> request.publish(store));
+
+    Receipt partial = stopped.receipt();
+    VersionFolder first = VersionFolder.parse("compass-v2.7.2");
+    VersionFolder second = VersionFolder.parse("compass-v2.7.1");
+    assertThat(partial.entries(first))
+        .extracting(ReceiptEntry::status)
+        .containsExactly(
+            Status.UPLOADED, Status.UPLOADED, Status.UPLOADED, Status.NOT_DONE, Status.NOT_DONE);
+    assertThat(partial.entries(second))
+        .extracting(ReceiptEntry::status)
+        .containsExactly(
+            Status.COPIED, Status.UPLOADED, Status.FAILED, Status.NOT_DONE, Status.NOT_DONE);
+    assertThat(partial.toJson()).contains("\"complete\" : false").contains("\"not-done\"");
+
+    Receipt rest = request.publish(store.before(operation -> {}));
+
+    assertThat(rest.isComplete()).isTrue();
+    assertThat(rest.entries(second).get(2).status()).isEqualTo(Status.COPIED);
+    assertThat(rest.entries().stream().filter(e -> e.status() == Status.ALREADY_THERE)).hasSize(5);
   }
 
   @Test
@@ -199,13 +267,12 @@ final class PublishRequestTest {
                 progress -> {
                   throw new IllegalStateException("from the listener");
                 })
-            .publish(DirectoryStore.at(folder.resolve("store")));
+            .publish(store);
     assertThat(receipt.isComplete()).isTrue();
   }
 
   @Test
   void lets_two_who_publish_the_same_at_once_both_succeed() throws Exception {
-    Path root = folder.resolve("store");
     CyclicBarrier start = new CyclicBarrier(2);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<Receipt> receipts = new ArrayList<>();
@@ -215,10 +282,9 @@ final class PublishRequestTest {
         running.add(
             threads.submit(
                 () -> {
-                  FaultyStore store = new FaultyStore(DirectoryStore.at(root));
-                  PublishPlan plan = request.plan(store);
-                  start.await();
-                  return Publisher.run(store, plan, progress -> {});
+                  try (ReleaseStore own = target().open()) {
+                    return request.publish(new FaultyStore(own).before(o -> meet(start, o)));
+                  }
                 }));
       }
       for (Future<Receipt> one : running) {
@@ -234,36 +300,49 @@ final class PublishRequestTest {
           .containsOnlyOnce(Status.ADOPTED)
           .containsAnyOf(Status.UPLOADED, Status.COPIED);
     }
-    assertThat(filesBelow(root)).hasSize(10);
+    assertThat(contents()).hasSize(10);
+  }
+
+  /** Both have looked at all keys when the first begins to write. */
+  private static void meet(CyclicBarrier start, FaultyStore.Operation operation) {
+    if (operation.number() == 10) {
+      try {
+        start.await();
+      } catch (InterruptedException | BrokenBarrierException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   @Test
   void publishes_notes_alone_when_given_a_date() throws IOException {
-    MemoryStore store = new MemoryStore();
     Path readme = Files.writeString(folder.resolve("late.md"), "late");
     PublishRequest.of()
         .notes(readme)
         .date(web.manifest().facts().date())
         .to("compass-v2.7.2")
         .publish(store);
-    assertThat(store.contents()).containsOnlyKeys(V2 + "README.md");
-    assertThat(store.contents().get(V2 + "README.md")).isEqualTo("late".getBytes(UTF_8));
+    assertThat(contents()).containsOnlyKeys(V2 + "README.md");
+    assertThat(contents().get(V2 + "README.md")).isEqualTo("late".getBytes(UTF_8));
   }
 
   @Test
   void publishes_several_dates_without_notes() {
-    HotfixPackage later = Packages.make(folder, "console-web", "20181124");
-    MemoryStore store = new MemoryStore();
+    HotfixPackage later = SamplePackages.make(folder, "console-web", "20181124");
     PublishRequest.of(web, later).to("compass-v2.7.2").publish(store);
-    assertThat(store.contents().keySet())
-        .contains(V2 + WEB, V2.replace("23/", "24/") + later.name());
+    assertThat(contents().keySet()).contains(V2 + WEB, V2.replace("23/", "24/") + later.name());
   }
 
-  private static List<String> filesBelow(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .map(path -> root.relativize(path).toString())
-          .toList();
+  private String address(String key) {
+    return real.address(StoreKey.of(key));
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

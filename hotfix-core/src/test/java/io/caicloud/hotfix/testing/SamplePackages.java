@@ -1,4 +1,4 @@
-package io.caicloud.hotfix.release;
+package io.caicloud.hotfix.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,19 +18,35 @@ import io.caicloud.hotfix.spec.Namespace;
 import io.caicloud.hotfix.spec.PackageName;
 import io.caicloud.hotfix.spec.Product;
 import io.caicloud.hotfix.spec.ProductVersion;
-import io.caicloud.hotfix.testing.TinyImages;
 import java.nio.file.Path;
 
-/** Packages for the tests of publishing: they change configuration only, so they are small. */
-final class Packages {
+/**
+ * Packages of Compass 2.7.2 that change configuration only, so they are small and need no image.
+ */
+public final class SamplePackages {
 
-  private Packages() {}
+  private SamplePackages() {}
 
-  static HotfixPackage make(Path folder, String addon, String date) {
+  /**
+   * Build a package.
+   *
+   * @param folder where to
+   * @param addon the name of the addon, such as {@code console-web}
+   * @param date the hotfix's date, such as {@code 20181123}
+   */
+  public static HotfixPackage make(Path folder, String addon, String date) {
     return make(folder, addon, date, "replicas: 2");
   }
 
-  static HotfixPackage make(Path folder, String addon, String date, String config) {
+  /**
+   * Build a package.
+   *
+   * @param folder where to
+   * @param addon the name of the addon, such as {@code console-web}
+   * @param date the hotfix's date, such as {@code 20181123}
+   * @param config a line of configuration, such as {@code replicas: 2}
+   */
+  public static HotfixPackage make(Path folder, String addon, String date, String config) {
     PackageFacts facts =
         new PackageFacts(
             Product.COMPASS,
@@ -56,7 +72,13 @@ final class Packages {
         ArchivePlan.of(content), new TinyImages(), folder, WriteOptions.defaults());
   }
 
-  static String name(String addon, String date) {
+  /**
+   * Return the name of such a package.
+   *
+   * @param addon the name of the addon
+   * @param date the hotfix's date
+   */
+  public static String name(String addon, String date) {
     return "compass-hotfixes-bug211-" + addon + "-" + date + "-v3.3.2.tar.gz";
   }
 }
