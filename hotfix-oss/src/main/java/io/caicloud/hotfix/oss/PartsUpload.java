@@ -119,7 +119,7 @@ final class PartsUpload {
     } catch (InterruptedException e) {
       throw Attempts.interrupted(upload.address(), e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause(), upload);
+      throw rethrown(senders.failure(e.getCause()), upload);
     } catch (RejectedExecutionException e) {
       throw new IllegalStateException("the store is closed", e);
     } finally {
@@ -134,6 +134,9 @@ final class PartsUpload {
     }
     try {
       return new Sent(part.number(), upload.sender().send(uploadId, part));
+    } catch (RuntimeException | Error e) {
+      senders.fail(e);
+      throw e;
     } finally {
       senders.leave();
     }

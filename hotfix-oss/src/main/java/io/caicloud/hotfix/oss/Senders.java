@@ -1,6 +1,7 @@
 package io.caicloud.hotfix.oss;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the threads that work on one upload, so that whoever gives it up can wait until none of
@@ -13,6 +14,7 @@ final class Senders {
 
   private int working;
   private boolean stopped;
+  private @Nullable Throwable failure;
 
   /** Return whether there still is work; if so, {@link #leave} has to follow. */
   synchronized boolean enter() {
@@ -20,6 +22,19 @@ final class Senders {
       working++;
     }
     return !stopped;
+  }
+
+  /** Let nobody begin any more because one has failed. */
+  synchronized void fail(Throwable why) {
+    stopped = true;
+    if (failure == null) {
+      failure = why;
+    }
+  }
+
+  /** Return why the first of them failed, or else what somebody saw of it. */
+  synchronized @Nullable Throwable failure(@Nullable Throwable seen) {
+    return failure == null ? seen : failure;
   }
 
   synchronized void leave() {

@@ -17,15 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 /** What can go wrong, and what must be true all the same. */
 enum Hazard {
@@ -76,7 +70,7 @@ enum Hazard {
     @Override
     void check(HazardWorld world) {
       Path file = world.file("a", LARGE);
-      Publisher publisher = stopped(world, file);
+      Publisher publisher = world.stopped(KEY, file);
       succeeds(() -> publisher.putInParts("platform/compass-v2.7.3/a.tar.gz", file));
       assertThat(world.stored("platform/compass-v2.7.3/a.tar.gz")).isEqualTo(LARGE);
     }
@@ -86,7 +80,7 @@ enum Hazard {
     @Override
     void check(HazardWorld world) {
       Path file = world.file("a", LARGE);
-      Publisher publisher = stopped(world, file);
+      Publisher publisher = world.stopped(KEY, file);
       world.bucket().uploads().forEach(upload -> world.bucket().abort(upload.id()));
       succeeds(() -> publisher.putInParts(KEY, file));
       assertThat(world.stored(KEY)).isEqualTo(LARGE);
@@ -98,7 +92,7 @@ enum Hazard {
     void check(HazardWorld world) throws Exception {
       Path file = world.file("a", LARGE);
       FileTime time = Files.getLastModifiedTime(file);
-      Publisher publisher = stopped(world, file);
+      Publisher publisher = world.stopped(KEY, file);
       byte[] other = bytes(LARGE.length, 42);
       Files.write(file, other);
       Files.setLastModifiedTime(file, time);
@@ -277,21 +271,12 @@ enum Hazard {
   EXPECTED_REFUSALS_IN_THE_LOG {
     @Override
     void check(HazardWorld world) {
-      List<String> records = new ArrayList<>();
-      Logger logger = Logger.getLogger("com.aliyun.oss");
-      Handler handler = new Collector(records);
       world.bucket().put(KEY, bytes(5, 5));
       Path file = world.file("a", SMALL);
       Publisher publisher = world.publisher();
-      logger.addHandler(handler);
-      logger.setUseParentHandlers(false);
-      logger.setLevel(Level.ALL);
-      try {
+      try (SdkLog log = SdkLog.open()) {
         whateverItSays(() -> publisher.put(KEY, file));
-        assertThat(records).isEmpty();
-      } finally {
-        logger.setLevel(Level.OFF);
-        logger.removeHandler(handler);
+        assertThat(log.records()).isEmpty();
       }
     }
   };
@@ -307,36 +292,4 @@ enum Hazard {
    * @throws AssertionError if it does harm
    */
   abstract void check(HazardWorld world) throws Exception;
-
-  /** Return one whose upload of the file was stopped after the first part. */
-  private static Publisher stopped(HazardWorld world, Path file) {
-    world.faults().always(OssRequest.isPart(2), OssFault.error(403, "AccessDenied"));
-    Publisher publisher = world.publisher();
-    whateverItSays(() -> publisher.putInParts(KEY, file));
-    world.faults().clear();
-    if (world.bucket().uploads().size() != 1 || world.stored(KEY).length > 0) {
-      throw new IllegalStateException("not stopped: " + world.bucket().uploads());
-    }
-    return publisher;
-  }
-
-  /** Keeps what is logged. */
-  private static final class Collector extends Handler {
-    private final List<String> records;
-
-    Collector(List<String> records) {
-      this.records = records;
-    }
-
-    @Override
-    public void publish(LogRecord entry) {
-      records.add(entry.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.aliyun.oss.ClientBuilderConfiguration;
 import io.caicloud.hotfix.testing.OssBucket;
+import io.caicloud.hotfix.testing.OssFault;
 import io.caicloud.hotfix.testing.OssFaults;
 import io.caicloud.hotfix.testing.OssLog;
+import io.caicloud.hotfix.testing.OssRequest;
 import io.caicloud.hotfix.testing.OssServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +76,7 @@ final class HazardWorld implements AutoCloseable {
             .threads(1)
             .partSize(64 << 20)
             .deadline(Duration.ofMillis(500))
-            .attempts(1, Duration.ZERO)
+            .attempts(2, Duration.ZERO)
             .line(new Line(100_000_000, Optional.empty()));
     return publisher(store, configuration);
   }
@@ -87,6 +89,18 @@ final class HazardWorld implements AutoCloseable {
                 SdkClients.client(
                     server.endpoint().toString(), server, server.credential(), configuration));
     publishers.add(publisher);
+    return publisher;
+  }
+
+  /** Return one whose upload of a file was stopped after the first part. */
+  Publisher stopped(String key, Path file) {
+    faults().always(OssRequest.isPart(2), OssFault.error(403, "AccessDenied"));
+    Publisher publisher = publisher();
+    whateverItSays(() -> publisher.putInParts(key, file));
+    faults().clear();
+    if (bucket().uploads().size() != 1 || stored(key).length > 0) {
+      throw new IllegalStateException("not stopped: " + bucket().uploads());
+    }
     return publisher;
   }
 
@@ -137,7 +151,7 @@ final class HazardWorld implements AutoCloseable {
   /** Return whether a thread ends before long. */
   static boolean ends(Thread thread) {
     try {
-      thread.join(3000);
+      thread.join(6000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
