@@ -92,6 +92,23 @@ final class FetchFaultTest {
   }
 
   @Test
+  void follows_no_link_that_is_made_meanwhile() throws IOException {
+    memory.overwrite("f/sub/file", A);
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Path into = Files.createDirectory(folder.resolve("refused"));
+    FaultyStore store =
+        new FaultyStore(memory)
+            .before(
+                operation -> {
+                  if (operation.kind() == Kind.STAT && operation.key().equals("f/sub/file")) {
+                    link(into.resolve("sub"), outside);
+                  }
+                });
+    assertThat(codeOf(store)).isEqualTo("store-not-a-folder");
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
   void notices_that_an_object_is_gone_or_changes_while_it_is_received() {
     FaultyStore gone = new FaultyStore(memory).before(o -> removeAt(o, Kind.STAT, "f/b.tar.gz"));
     assertThat(codeOf(gone)).isEqualTo("store-missing");
@@ -137,6 +154,14 @@ final class FetchFaultTest {
         catchThrowableOfType(HotfixException.class, () -> request.fetch(store));
     assertThat(failure).isNotNull();
     return failure.code();
+  }
+
+  private static void link(Path link, Path to) {
+    try {
+      Files.createSymbolicLink(link, to);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static void write(Path file, byte[] bytes) {
