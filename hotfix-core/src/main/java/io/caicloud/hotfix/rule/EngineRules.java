@@ -15,6 +15,9 @@ public final class EngineRules {
   /** A rule took longer than it may. */
   public static final RuleId RULE_TIMEOUT = new RuleId("HF901", "rule-timeout");
 
+  /** A subject could not be read. */
+  public static final RuleId INPUT_UNREADABLE = new RuleId("HF902", "input-unreadable");
+
   /** No rule looked at a subject, or there was none. */
   public static final RuleId NOTHING_VISITED = new RuleId("HF906", "nothing-visited");
 
@@ -31,7 +34,7 @@ public final class EngineRules {
   public static final RuleId SUPPRESSION_MALFORMED = new RuleId("HF905", "suppression-malformed");
 
   private static final Set<RuleId> ALL =
-      Set.of(RULE_CRASHED, RULE_TIMEOUT, NOTHING_VISITED, CONFIGURATION);
+      Set.of(RULE_CRASHED, RULE_TIMEOUT, INPUT_UNREADABLE, NOTHING_VISITED, CONFIGURATION);
 
   private EngineRules() {}
 

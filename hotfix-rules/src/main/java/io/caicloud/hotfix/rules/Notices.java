@@ -13,6 +13,7 @@ final class Notices {
       List.of(
           error(EngineRules.RULE_CRASHED),
           error(EngineRules.RULE_TIMEOUT),
+          error(EngineRules.INPUT_UNREADABLE),
           warning(EngineRules.SUPPRESSION_EXPIRED),
           warning(EngineRules.SUPPRESSION_UNUSED),
           error(EngineRules.SUPPRESSION_MALFORMED),

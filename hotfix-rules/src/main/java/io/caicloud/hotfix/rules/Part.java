@@ -74,6 +74,8 @@ record Part(Object value, String file) {
       return spec.values().toString().replace('\\', '/');
     } else if (subject instanceof ReleaseTree tree) {
       return tree.path().toString().replace('\\', '/');
+    } else if (subject instanceof UnreadableInput unreadable) {
+      return unreadable.file();
     } else if (subject instanceof PackageReader reader) {
       return String.valueOf(reader.path().getFileName());
     }

@@ -11,6 +11,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -48,7 +49,8 @@ record SuppressionComment(boolean wholeFile, List<Word> rules, LocalDate until, 
   private static final Pattern KEY = Pattern.compile("[ \t]*([^ \t=]+)(=?)");
   private static final String BLANKS = " \t";
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /**
    * A word in a comment.

@@ -1,7 +1,9 @@
 package io.caicloud.hotfix.rules;
 
 import io.caicloud.hotfix.finding.Finding;
+import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.Location;
+import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.rule.EngineRules;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.spec.SpecDocument;
@@ -9,6 +11,7 @@ import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ final class Unit {
   private int part;
   private int rule;
   private boolean wanted;
-  private @Nullable Throwable failure;
+  private @Nullable RuntimeException failure;
 
   /**
    * Create a unit.
@@ -66,12 +69,20 @@ final class Unit {
   }
 
   /** Note why its parts cannot be looked at. */
-  void fail(Throwable cause) {
+  void fail(RuntimeException cause) {
     failure = cause;
   }
 
-  @Nullable Throwable failure() {
-    return failure;
+  /** Return what ends the whole check; that a subject cannot be read is only a notice about it. */
+  @Nullable RuntimeException failure() {
+    return unreadable() == null ? failure : null;
+  }
+
+  private @Nullable HotfixException unreadable() {
+    if (subject instanceof UnreadableInput input) {
+      return input.why();
+    }
+    return failure instanceof HotfixException e && !e.code().equals("interrupted") ? e : null;
   }
 
   void add(Visited visit) {
@@ -96,8 +107,16 @@ final class Unit {
     return documents;
   }
 
-  /** Return the notice that nothing was looked at; nothing if something was. */
+  /** Return the notice that nothing was looked at, or not all; nothing if it was. */
   @Nullable Finding notice() {
+    HotfixException why = unreadable();
+    if (why != null) {
+      Message text = Message.of(why.message(Locale.ENGLISH), why.message(Locale.CHINESE));
+      return Finding.error(EngineRules.INPUT_UNREADABLE, Location.of(Part.file(subject)))
+          .message(Texts.message("HF902", Part.file(subject)))
+          .remedy(text)
+          .build();
+    }
     if (failure != null) {
       return null;
     }

@@ -2,10 +2,9 @@ package io.caicloud.hotfix.rules;
 
 import static io.caicloud.hotfix.testing.ReportAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.finding.RuleId;
+import io.caicloud.hotfix.rule.EngineRules;
 import io.caicloud.hotfix.rule.Rule;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
@@ -57,6 +56,8 @@ final class WorkersTest {
 
   @Test
   void eight_workers_write_the_bytes_of_one() {
+    // The first check loads classes, which on a busy machine takes a rule's time.
+    HotfixRules.standard().check(tree);
     HotfixRules rules = withTrouble();
     RuleReport one = rules.check(tree);
     assertThat(one).isIncomplete().hasFinding("HF900").hasFinding("HF901").hasFinding("HF503");
@@ -74,7 +75,7 @@ final class WorkersTest {
   /** Return an engine with a rule that is late and one that fails, each in the middle. */
   private static HotfixRules withTrouble() {
     return HotfixRules.standard()
-        .timeLimit(Duration.ofMillis(300))
+        .timeLimit(Duration.ofMillis(700))
         .with(Rules.rule(SLOW, TreeEntry.class, (entry, context) -> slow(entry)))
         .with(
             Rules.rule(
@@ -133,15 +134,18 @@ final class WorkersTest {
   }
 
   @Test
-  void a_hotfix_that_changed_since_the_tree_was_read_is_refused() throws IOException {
+  void a_hotfix_that_changed_since_the_tree_was_read_is_not_judged() throws IOException {
     for (TreeEntry entry : tree.entries()) {
       Files.writeString(entry.file(), "other: text\n");
     }
     System.gc();
     for (int workers : List.of(1, 8)) {
-      assertThatThrownBy(() -> HotfixRules.standard().workers(workers).check(tree))
-          .isInstanceOfSatisfying(
-              HotfixException.class, e -> assertThat(e.code()).isEqualTo("tree-changed"));
+      RuleReport report = HotfixRules.standard().workers(workers).check(tree);
+      assertThat(report).isIncomplete();
+      assertThat(report.findings())
+          .filteredOn(finding -> finding.rule().equals(EngineRules.INPUT_UNREADABLE))
+          .hasSize(HOTFIXES)
+          .allSatisfy(f -> assertThat(f.remedy().toString()).contains("changed"));
     }
   }
 }

@@ -69,7 +69,7 @@ final class CheckCommand extends HotfixTask {
     RuleInputs inputs = inputs();
     fixes.run(paths, Fixer.of(rules).inputs(inputs), terminal);
     Input input = new Input(rules, inputs);
-    paths.forEach(input::check);
+    input.check(paths);
     names.forEach(input::check);
     List<RuleDescription> catalogue = rules.catalogue();
     RuleReport report = baselines.apply(known, input.report(), catalogue, input.documents());

@@ -1,7 +1,9 @@
 package io.caicloud.hotfix.examples.cli;
 
+import io.caicloud.hotfix.HotfixRejectedException;
 import io.caicloud.hotfix.ImagesUnavailableException;
 import io.caicloud.hotfix.finding.HotfixException;
+import io.caicloud.hotfix.rule.Verdict;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -62,6 +64,10 @@ final class ExitCode {
           .mapToInt(each -> each instanceof HotfixException image ? of(image) : COULD_NOT)
           .max()
           .orElse(REFUSED);
+    }
+    if (thrown instanceof HotfixRejectedException rejected
+        && rejected.report().verdict() == Verdict.INCOMPLETE) {
+      return COULD_NOT;
     }
     return REFUSALS.contains(thrown.code()) || thrown.code().startsWith("invalid-")
         ? REFUSED

@@ -1,11 +1,13 @@
 package io.caicloud.hotfix.examples.cli;
 
 import io.caicloud.hotfix.archive.PackageReader;
+import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.process.ReleaseNotes;
 import io.caicloud.hotfix.rule.RuleInputs;
 import io.caicloud.hotfix.rule.RuleReport;
 import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.rules.NameToCheck;
+import io.caicloud.hotfix.rules.UnreadableInput;
 import io.caicloud.hotfix.spec.SpecDocument;
 import io.caicloud.hotfix.tree.ReleaseTree;
 import io.caicloud.hotfix.yaml.YamlDocument;
@@ -27,7 +29,21 @@ final class Input {
     this.inputs = inputs;
   }
 
-  void check(Path path) {
+  /** Check all paths; one of several that cannot be read is a finding, and the others go on. */
+  void check(List<Path> paths) {
+    for (Path path : paths) {
+      try {
+        check(path);
+      } catch (HotfixException e) {
+        if (paths.size() == 1 || e.code().equals("interrupted")) {
+          throw e;
+        }
+        judge(List.of(new UnreadableInput(path.toString().replace('\\', '/'), e)));
+      }
+    }
+  }
+
+  private void check(Path path) {
     Source.require(path);
     if (Source.isSpec(path)) {
       checkSpec(SpecDocument.read(path));

@@ -3,6 +3,7 @@ package io.caicloud.hotfix.examples.cli;
 import io.caicloud.hotfix.rule.BaseValues;
 import io.caicloud.hotfix.rules.HotfixRules;
 import io.caicloud.hotfix.rules.config.RuleConfiguration;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,11 @@ final class RuleSource {
    * one that is found above the paths, or above the current folder if there are none.
    */
   HotfixRules rules(List<Path> paths) {
-    List<Path> checked = paths.isEmpty() ? List.of(Path.of("")) : paths;
-    checked.forEach(Source::require);
+    List<Path> there = paths.stream().filter(Files::exists).toList();
+    if (there.isEmpty()) {
+      paths.forEach(Source::require);
+    }
+    List<Path> checked = there.isEmpty() ? List.of(Path.of("")) : there;
     return HotfixRules.standard().configured(configuration(checked));
   }
 

@@ -152,6 +152,18 @@ final class CheckCommandTest {
   }
 
   @Test
+  void judges_the_others_when_one_of_several_paths_cannot_be_read() throws IOException {
+    String wrong = ValuesBuilder.values().build().replace("image:", "imgae:");
+    Path values = Files.writeString(folder.resolve("v.yaml"), wrong);
+    Path none = folder.resolve("none.yaml");
+
+    Cli run = Cli.run("check", none, values).exits(2);
+    assertThat(run.out())
+        .contains(none + ": error: ", "[HF902 input-unreadable]", "there is nothing at " + none)
+        .contains(values + ":14:7: error: ", "could not be judged");
+  }
+
+  @Test
   void cannot_judge_what_is_not_there_is_empty_or_no_file() throws IOException {
     Cli missing = Cli.run("check", folder.resolve("none"), "--json").exits(2);
     assertThat(missing.json().get("code").asString()).isEqualTo("nothing-there");

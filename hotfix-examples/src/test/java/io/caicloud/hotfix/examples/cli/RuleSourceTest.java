@@ -83,7 +83,7 @@ final class RuleSourceTest {
     assertThat(Cli.run("check", tree, "--lang", "zh").exits(2).out()).contains("没有规则“HF5O1”");
     assertThat(
             Cli.run("build", tree, "--images", Cli.images(folder), "--into", folder.resolve("p"))
-                .exits(1)
+                .exits(2)
                 .err())
         .contains("HF907");
     assertThat(folder.resolve("p"))
