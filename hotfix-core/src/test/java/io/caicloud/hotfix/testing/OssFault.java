@@ -2,8 +2,7 @@ package io.caicloud.hotfix.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that an {@link OssServer} does wrong with a request, see {@link OssFaults}. Immutable.
@@ -22,11 +21,6 @@ public final class OssFault {
   /** What is done in place of the right thing. */
   private interface Work {
     RegistryAnswer answer(Treatment treatment, InputStream body) throws IOException;
-  }
-
-  /** Changes the right answer. */
-  private interface Change {
-    RegistryAnswer of(RegistryAnswer answer);
   }
 
   /** The right thing. */
@@ -48,8 +42,8 @@ public final class OssFault {
     this.delivery = delivery;
   }
 
-  private static OssFault changed(String name, Change change) {
-    return new OssFault(name, (right, body) -> change.of(right.answer(body)), Delivery.WHOLE);
+  private static OssFault changed(String name, UnaryOperator<RegistryAnswer> change) {
+    return new OssFault(name, (right, body) -> change.apply(right.answer(body)), Delivery.WHOLE);
   }
 
   private static OssFault delivered(String name, long bytes, Delivery.Ending ending) {
@@ -155,7 +149,7 @@ public final class OssFault {
         new Delivery(Delivery.NO_HEAD, Delivery.Ending.RESET));
   }
 
-  /** Return one that does what was asked and sends nothing until the client or server closes. */
+  /** Return one that does what was asked and sends nothing until client or server closes. */
   public static OssFault hangAfterDoing() {
     return delivered("hang after doing", Delivery.NO_HEAD, Delivery.Ending.STALL);
   }
@@ -221,14 +215,7 @@ public final class OssFault {
 
   /** Return one that does what was asked and answers without a CRC. */
   public static OssFault noCrc() {
-    return changed(
-        "no crc",
-        answer -> {
-          Map<String, String> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-          rest.putAll(answer.headers());
-          rest.remove(CRC);
-          return new RegistryAnswer(answer.status(), rest, answer.body());
-        });
+    return changed("no crc", answer -> answer.without(CRC));
   }
 
   /**
@@ -249,6 +236,16 @@ public final class OssFault {
    */
   public static OssFault resetAfterSending(long bytes) {
     return delivered("reset after sending " + bytes, bytes, Delivery.Ending.RESET);
+  }
+
+  /**
+   * Return one that does what was asked, sends a part of the answer's body and then nothing until
+   * the client or server closes.
+   *
+   * @param bytes how many bytes of the body are sent
+   */
+  public static OssFault hangAfterSending(long bytes) {
+    return delivered("hang after sending " + bytes, bytes, Delivery.Ending.STALL);
   }
 
   /**

@@ -40,6 +40,13 @@ record RegistryAnswer(int status, Map<String, String> headers, AnswerBody body) 
     return new RegistryAnswer(status, more, body);
   }
 
+  RegistryAnswer without(String name) {
+    Map<String, String> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    rest.putAll(headers);
+    rest.remove(name);
+    return new RegistryAnswer(status, rest, body);
+  }
+
   RegistryAnswer with(AnswerBody other) {
     return new RegistryAnswer(status, headers, other);
   }

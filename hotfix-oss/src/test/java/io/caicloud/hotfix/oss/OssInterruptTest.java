@@ -10,6 +10,7 @@ import io.caicloud.hotfix.testing.OssFault;
 import io.caicloud.hotfix.testing.OssOperation;
 import io.caicloud.hotfix.testing.OssRequest;
 import io.caicloud.hotfix.testing.OssServer;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,9 +134,18 @@ final class OssInterruptTest extends StoreOnServer {
   void ends_while_it_reads_an_object() throws Exception {
     bucket.put(KEY.value(), bytes(1 << 20, 3));
     OssStore store = open(patient());
-    fail(OssOperation.GET_OBJECT, OssFault.sendSlowly(10_000));
-    Call call = new Call(() -> Channels.newInputStream(store.open(KEY, 0, 1 << 20)).readAllBytes());
-    server.log().await(entry -> entry.bytesSent() > 0, Duration.ofSeconds(30));
+    fail(OssOperation.GET_OBJECT, OssFault.hangAfterSending(1000));
+    CountDownLatch read = new CountDownLatch(1000);
+    Call call =
+        new Call(
+            () -> {
+              InputStream object = Channels.newInputStream(store.open(KEY, 0, 1 << 20));
+              while (object.read() >= 0) {
+                read.countDown();
+              }
+              return null;
+            });
+    read.await();
     call.endsByInterrupt();
   }
 

@@ -4,6 +4,7 @@ import static io.caicloud.hotfix.oss.SdkClients.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.caicloud.hotfix.finding.HotfixException;
 import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.release.Content;
 import io.caicloud.hotfix.release.Placement;
@@ -191,6 +192,14 @@ final class OssLostAnswersTest extends StoreOnServer {
     assertThat(codeOf(() -> put(store, OTHER, SMALL))).isEqualTo("store-damaged");
     assertThat(count(OssOperation.PUT_OBJECT)).isEqualTo(2);
     assertThat(bucket.keys()).containsExactly(KEY.value());
+  }
+
+  @Test
+  void says_so_when_the_service_does_not_tell_what_it_stored() {
+    server.faults().always(request -> true, OssFault.noCrc());
+    HotfixException silent = failure(() -> put(store(), KEY, SMALL));
+    assertThat(silent.code()).isEqualTo("store-damaged");
+    assertThat(silent.message(Locale.ENGLISH)).contains("no CRC-64");
   }
 
   @Test
