@@ -15,6 +15,10 @@ final class Series {
     this.name = name;
   }
 
+  String name() {
+    return name;
+  }
+
   <T> T time(Callable<T> work) throws Exception {
     long start = System.nanoTime();
     T result = work.call();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits for what ends on its own soon after something was closed, and fails if it does not. */
 final class Quiet {
@@ -18,11 +19,16 @@ final class Quiet {
 
   /** Wait until a registry has noticed that its clients have closed all connections. */
   static void awaitNoConnection(RegistryServer registry) {
+    await(() -> registry.openConnections() == 0, "no open connections");
+  }
+
+  /** Wait until a condition is true. */
+  static void await(BooleanSupplier condition, String name) {
     long end = System.nanoTime() + LIMIT_NANOS;
-    while (registry.openConnections() > 0 && System.nanoTime() < end) {
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(1_000_000);
     }
-    assertThat(registry.openConnections()).as("open connections").isZero();
+    assertThat(condition.getAsBoolean()).as(name).isTrue();
   }
 
   /** Wait until no thread that this one started, or that those started, is left in its group. */
