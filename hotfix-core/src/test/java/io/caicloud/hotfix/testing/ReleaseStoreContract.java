@@ -264,6 +264,9 @@ public abstract class ReleaseStoreContract {
         Content.read(file),
         progress -> {
           seen.add(progress);
+          if (seen.size() % 32 != 1 && progress.done() < bytes.length) {
+            return;
+          }
           store.stat(KEY).ifPresent(object -> assertThat(object.size()).isEqualTo(bytes.length));
           assertThat(keys("")).isIn(List.of(), List.of(KEY.value()));
         });

@@ -180,6 +180,21 @@ final class OssHostileAnswersTest extends StoreOnServer {
   }
 
   @Test
+  void takes_no_whole_object_for_the_range_it_asked_for() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      answering(
+          socket, out -> write(out, HEAD + "Content-Length: 10\r\nETag: \"e\"\r\n\r\n0123456789"));
+      OssStore store =
+          open(
+              builder()
+                  .endpoint("http://127.0.0.1:" + socket.getLocalPort())
+                  .attempts(2, Duration.ZERO));
+      assertThat(codeOf(() -> Channels.newInputStream(store.open(KEY, 3, 4)).readAllBytes()))
+          .isEqualTo("store-unreachable");
+    }
+  }
+
+  @Test
   void lists_keys_that_are_none_of_a_store() {
     for (String name : new String[] {"/a", "a//b", "a/../b", "dir/", "good", "100%zz"}) {
       bucket.put("in/" + name, bytes(1, 1));
