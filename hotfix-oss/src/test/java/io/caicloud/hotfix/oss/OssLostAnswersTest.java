@@ -14,6 +14,9 @@ import io.caicloud.hotfix.testing.OssFault;
 import io.caicloud.hotfix.testing.OssLog;
 import io.caicloud.hotfix.testing.OssOperation;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are lost are resolved by looking, and of rivals exactly one wins. */
 final class OssLostAnswersTest extends StoreOnServer {
@@ -200,6 +204,17 @@ final class OssLostAnswersTest extends StoreOnServer {
     HotfixException silent = failure(() -> put(store(), KEY, SMALL));
     assertThat(silent.code()).isEqualTo("store-damaged");
     assertThat(silent.message(Locale.ENGLISH)).contains("no CRC-64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 18})
+  void tells_a_file_that_changed_from_bytes_that_were_damaged(int size) throws IOException {
+    Path file = Files.write(folder.resolve("file"), bytes(size, 1));
+    Content content = Content.read(file, 4);
+    Files.write(file, bytes(size, 2));
+    assertThat(codeOf(() -> put(store(), KEY, content))).isEqualTo("source-changed");
+    assertThat(bucket.keys()).isEmpty();
+    assertThat(bucket.uploads()).isEmpty();
   }
 
   @Test
