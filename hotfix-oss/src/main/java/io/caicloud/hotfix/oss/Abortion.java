@@ -44,6 +44,11 @@ final class Abortion extends AbstractInterruptibleChannel {
     }
   }
 
+  /** Go on to listen for interrupts: a thread listens for those of one channel only, its last. */
+  void again() {
+    begin();
+  }
+
   @Override
   protected void implCloseChannel() {
     end.run();

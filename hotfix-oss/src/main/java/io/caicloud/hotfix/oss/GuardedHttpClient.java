@@ -47,11 +47,12 @@ final class GuardedHttpClient extends CloseableHttpClient {
     lastStatus.remove();
     HttpUriRequest abortable = (HttpUriRequest) request;
     Duration time = watchdog.time(bodyLength(request));
+    Abortion abortion = new Abortion(abortable::abort);
+    writeInBlocks(request, abortion);
     ScheduledFuture<?> bark = watchdog.watch(abortable::abort, time);
     try {
       CloseableHttpResponse answer =
-          new Abortion(abortable::abort)
-              .during(() -> keep(request, ofService(client.execute(target, request, context))));
+          abortion.during(() -> keep(request, ofService(client.execute(target, request, context))));
       lastStatus.set(answer.getStatusLine().getStatusCode());
       return answer;
     } catch (IOException | RuntimeException e) {
@@ -76,6 +77,12 @@ final class GuardedHttpClient extends CloseableHttpClient {
 
   private static IOException late(Duration time, Exception cause) {
     return new IOException("no answer within " + time.toMillis() + " ms", cause);
+  }
+
+  private static void writeInBlocks(HttpRequest request, Abortion abortion) {
+    if (request instanceof HttpEntityEnclosingRequest enclosing && enclosing.getEntity() != null) {
+      enclosing.setEntity(new BlockEntity(enclosing.getEntity(), abortion));
+    }
   }
 
   private static long bodyLength(HttpRequest request) {
