@@ -3,11 +3,13 @@ package io.caicloud.hotfix.testing;
 import io.caicloud.hotfix.image.Descriptor;
 import io.caicloud.hotfix.image.Digest;
 import java.net.URI;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A registry in this process, for tests: it speaks the OCI distribution specification, pull and
@@ -132,6 +134,22 @@ public final class RegistryServer implements AutoCloseable {
   /** Return how many connections of clients are open now, those with its storage included. */
   public int openConnections() {
     return registry.openConnections() + (storage == null ? 0 : storage.openConnections());
+  }
+
+  /**
+   * Wait until no connection is open. A server learns a moment later that a client is gone.
+   *
+   * @param limit how long to wait
+   * @throws AssertionError if one still is
+   */
+  public void awaitNoConnection(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (openConnections() > 0) {
+      if (System.nanoTime() >= end) {
+        throw new AssertionError(openConnections() + " connections are open");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   /** Return how many uploads were started and neither finished nor cancelled. */

@@ -54,7 +54,7 @@ final class CloseTest {
       http.close();
 
       assertThatThrownBy(() -> other.body().readAllBytes()).isInstanceOf(Exception.class);
-      awaitNoConnection(server);
+      server.awaitNoConnection(Duration.ofSeconds(20));
       busy.close();
       other.close();
       http.close();
@@ -70,15 +70,6 @@ final class CloseTest {
       }
     }
     return false;
-  }
-
-  /** The server needs a moment to hear of it. */
-  private static void awaitNoConnection(RegistryServer server) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (server.openConnections() > 0 && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(server.openConnections()).isZero();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,7 +65,7 @@ final class RegistryOptionsTest {
     assertThatPackage(into.resolve(Cli.PACKAGE))
         .isSound()
         .hasImage("harbor.caicloud.xyz/release/console-web:v3.3.2", IMAGE.manifest().digest());
-    assertThat(registry.openConnections()).isZero();
+    registry.awaitNoConnection(Duration.ofSeconds(20));
   }
 
   @Test

@@ -132,7 +132,7 @@ final class FaultyBuild {
       try (RegistryImages source = source(registry)) {
         result = batch.build(BuildOptions.into(out).images(source).threads(2).durable(false));
       }
-      Quiet.awaitNoConnection(registry);
+      registry.awaitNoConnection(Duration.ofSeconds(20));
       secrets.of(registry.log());
       assertThat(registry.log().leaks()).isEmpty();
       check(result);

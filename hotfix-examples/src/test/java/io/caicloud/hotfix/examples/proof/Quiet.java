@@ -2,7 +2,6 @@ package io.caicloud.hotfix.examples.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caicloud.hotfix.testing.RegistryServer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,11 +15,6 @@ final class Quiet {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private Quiet() {}
-
-  /** Wait until a registry has noticed that its clients have closed all connections. */
-  static void awaitNoConnection(RegistryServer registry) {
-    await(() -> registry.openConnections() == 0, "no open connections");
-  }
 
   /** Wait until a condition is true. */
   static void await(BooleanSupplier condition, String name) {
