@@ -3,13 +3,13 @@ package io.caicloud.hotfix.testing;
 import io.caicloud.hotfix.image.Descriptor;
 import io.caicloud.hotfix.image.Digest;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A registry in this process, for tests: it speaks the OCI distribution specification, pull and
