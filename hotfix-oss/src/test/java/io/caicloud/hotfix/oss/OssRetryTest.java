@@ -130,6 +130,7 @@ final class OssRetryTest extends StoreOnServer {
     server.faults().always(OssRequest.is(OssOperation.LIST_OBJECTS_V2), OssFault.sendSlowly(200));
     HotfixException failure = failure(() -> open(hasty().attempts(1, Duration.ZERO)).list("", ""));
     assertThat(failure.code()).isEqualTo("store-unreachable");
-    assertThat(failure.message(Locale.ENGLISH)).contains("500 ms");
+    // On a busy machine a drop may take as long as the whole answer should.
+    assertThat(failure.message(Locale.ENGLISH)).containsAnyOf("500 ms", "Read timed out");
   }
 }
