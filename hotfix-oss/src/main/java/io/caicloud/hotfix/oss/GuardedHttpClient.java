@@ -3,6 +3,7 @@ package io.caicloud.hotfix.oss;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpHost;
@@ -49,20 +50,27 @@ final class GuardedHttpClient extends CloseableHttpClient {
     Duration time = watchdog.time(bodyLength(request));
     Abortion abortion = new Abortion(abortable::abort);
     writeInBlocks(request, abortion);
-    ScheduledFuture<?> bark = watchdog.watch(abortable::abort, time);
+    AtomicBoolean timeIsUp = new AtomicBoolean();
+    ScheduledFuture<?> bark = watchdog.watch(() -> end(abortable, timeIsUp), time);
     try {
       CloseableHttpResponse answer =
           abortion.during(() -> keep(request, ofService(client.execute(target, request, context))));
       lastStatus.set(answer.getStatusLine().getStatusCode());
       return answer;
     } catch (IOException | RuntimeException e) {
-      if (bark.isDone()) {
+      if (timeIsUp.get()) {
         throw late(time, e);
       }
       throw e;
     } finally {
       bark.cancel(false);
     }
+  }
+
+  /** The request's thread may go on before this one does, so it is told first. */
+  private static void end(HttpUriRequest request, AtomicBoolean timeIsUp) {
+    timeIsUp.set(true);
+    request.abort();
   }
 
   /** Portals and proxies answer too, and not every answer has a body that would show it. */
