@@ -54,9 +54,14 @@ public final class OssBenchServer implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     try (OssServer server = OssServer.builder().discardBytes().start()) {
       OssCredential all = server.credential();
-      System.out.printf(
-          "%s %s %s %s%n",
-          server.endpoint(), server.region(), all.accessKeyId(), all.accessKeySecret());
+      System.out.println(
+          server.endpoint()
+              + " "
+              + server.region()
+              + " "
+              + all.accessKeyId()
+              + " "
+              + all.accessKeySecret());
       while (System.in.read() >= 0) {
         // Whoever started this process ends it by closing the pipe, or by its own end.
       }

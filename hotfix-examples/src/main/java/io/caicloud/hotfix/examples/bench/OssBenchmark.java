@@ -134,7 +134,7 @@ public final class OssBenchmark {
             key -> sdk.putObject(new PutObjectRequest(BUCKET, key, file.toFile()))));
     for (int parts : new int[] {1, 8, 32}) {
       for (int threads : new int[] {1, 2, 4}) {
-        String name = "SDK uploadFile, %d MB, %d threads".formatted(parts, threads);
+        String name = "SDK uploadFile, " + parts + " MB, " + threads + " threads";
         ways.add(
             new Contestant(
                 new Series(name), key -> sdk.uploadFile(request(key, parts * MB, threads))));

@@ -45,8 +45,8 @@ public final class TraceLevel implements Rule<AddonValues> {
           .explanation(Message.of("Trace logs fill the disks of a site.", "trace 日志会写满现场的磁盘。"))
           .remediation(Message.of("Write info, or leave it out.", "改为 info，或者去掉。"))
           .clause(Message.of("our logging guide, section 2", "我们的日志规范第 2 节"))
-          .bad(RuleExample.of("values.yaml", EXAMPLE.formatted("trace")))
-          .good(RuleExample.of("values.yaml", EXAMPLE.formatted("info")))
+          .bad(RuleExample.of("values.yaml", EXAMPLE.replace("%s", "trace")))
+          .good(RuleExample.of("values.yaml", EXAMPLE.replace("%s", "info")))
           .build();
 
   /** Create the rule; for the service loader. */
