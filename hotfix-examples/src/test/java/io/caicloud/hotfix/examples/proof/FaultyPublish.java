@@ -14,6 +14,7 @@ import io.caicloud.hotfix.release.ReceiptEntry;
 import io.caicloud.hotfix.release.ReceiptEntry.Status;
 import io.caicloud.hotfix.testing.OssCredential;
 import io.caicloud.hotfix.testing.OssFault;
+import io.caicloud.hotfix.testing.OssObject;
 import io.caicloud.hotfix.testing.OssOperation;
 import io.caicloud.hotfix.testing.OssRequest;
 import io.caicloud.hotfix.testing.OssServer;
@@ -72,6 +73,10 @@ final class FaultyPublish {
   private final Path journal;
   private final int seed;
   private final String rivalKey;
+
+  /** What somebody else wrote. */
+  private volatile @Nullable OssObject rivals;
+
   private final OssServer server = OssServer.builder().smallestPart(1).start();
 
   /**
@@ -133,7 +138,7 @@ final class FaultyPublish {
 
   private void write(byte[] bytes) {
     if (server.bucket().object(rivalKey).isEmpty()) {
-      server.bucket().put(rivalKey, bytes);
+      rivals = server.bucket().put(rivalKey, bytes);
     }
   }
 
@@ -171,6 +176,10 @@ final class FaultyPublish {
   /** What is seen of the bucket must be right, what is told of it true. */
   private void check(@Nullable HotfixException failure) {
     List<String> keys = server.bucket().keys();
+    OssObject foreigner = rivals;
+    if (foreigner != null) {
+      assertThat(server.bucket().object(rivalKey)).as("the rival's").containsSame(foreigner);
+    }
     assertThat(PublishBatch.alone(keys)).as("checksums without packages").isEmpty();
     for (String key : keys) {
       boolean foreign = rivalWon() && key.equals(rivalKey);
@@ -229,6 +238,7 @@ final class FaultyPublish {
       assertThat(failure.message(Locale.ENGLISH)).contains(rivalKey);
       check(failure);
       server.bucket().delete(rivalKey);
+      rivals = null;
     }
     HotfixException failure = publish();
     if (failure != null) {
@@ -238,5 +248,15 @@ final class FaultyPublish {
     try (OssStore store = store()) {
       assertThat(request.plan(store).isDone()).isTrue();
     }
+  }
+
+  /** Return the seed, the rival, and which requests met a fault. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("seed " + seed + ", " + rival() + " at " + rivalKey);
+    server.log().entries().stream()
+        .filter(entry -> !entry.fault().isEmpty())
+        .forEach(e -> text.append("\n  ").append(e.request()).append(": ").append(e.fault()));
+    return text.toString();
   }
 }

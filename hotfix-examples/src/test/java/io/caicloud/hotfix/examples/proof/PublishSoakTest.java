@@ -139,7 +139,7 @@ final class PublishSoakTest {
       } catch (IOException | RuntimeException | AssertionError e) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        wrong.add("seed " + seed + ": " + trace);
+        wrong.add(publish + ": " + trace);
       }
     }
   }
