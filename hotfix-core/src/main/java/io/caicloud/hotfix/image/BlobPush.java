@@ -147,7 +147,7 @@ final class BlobPush {
             .pushing()
             .body(new RequestBody("application/octet-stream", blob.size(), () -> bytes(blob)))
             .repeatable(false)
-            .patience(Duration.ofSeconds(60 + blob.size() / BYTES_HASHED_PER_SECOND))
+            .extraPatience(Duration.ofSeconds(blob.size() / BYTES_HASHED_PER_SECOND))
             .expect(201);
     PASSING.forEach(request::expect);
     try (RegistryResponse answer = http.fetch(request.build(), ImageManifest.BUDGET)) {

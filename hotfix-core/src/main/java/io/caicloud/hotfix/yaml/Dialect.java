@@ -17,6 +17,7 @@ final class Dialect {
 
   private static final long EXACT_IN_DOUBLE = 1L << 53;
   private static final int DIGITS_IN_DOUBLE = 15;
+  private static final int LONGEST_BOOLEAN = 3;
   private static final Set<String> BOOLEANS =
       Set.of(
           "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",
@@ -67,7 +68,8 @@ final class Dialect {
     String text = scalar.value();
     char first = text.charAt(0);
     if (Character.isLetter(first)) {
-      return BOOLEANS.contains(text) ? "dialect-boolean" : null;
+      boolean old = text.length() <= LONGEST_BOOLEAN && BOOLEANS.contains(text);
+      return old ? "dialect-boolean" : null;
     }
     boolean numeric =
         (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';

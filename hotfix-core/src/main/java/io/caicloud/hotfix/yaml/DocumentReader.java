@@ -34,12 +34,12 @@ final class DocumentReader {
    * everything else in one go.
    */
   Optional<YamlNode> read() {
-    StringBuilder text = new StringBuilder(source.text());
+    String text = source.text();
     Set<TextRange> masked = new HashSet<>();
     int parsed = 0;
     while (true) {
       FindingLog attempt = new FindingLog();
-      Events events = new Events(text.toString());
+      Events events = new Events(text);
       Parsed result = parse(events, attempt);
       if (result.thrown == null) {
         log.addAll(attempt);
@@ -52,7 +52,7 @@ final class DocumentReader {
         log.addAll(attempt);
         return Optional.empty();
       }
-      mask(text, culprit.orElseThrow().range());
+      text = masked(text, culprit.orElseThrow().range());
     }
   }
 
@@ -72,13 +72,15 @@ final class DocumentReader {
   }
 
   /** Replace a range by as many letters; what needs two characters is letter enough. */
-  private void mask(StringBuilder text, TextRange range) {
+  private String masked(String whole, TextRange range) {
+    StringBuilder text = new StringBuilder(whole);
     int end = source.charIndex(source.end(range));
     for (int i = source.charIndex(source.start(range)); i < end; i++) {
       if (!Character.isSurrogate(text.charAt(i))) {
         text.setCharAt(i, 'x');
       }
     }
+    return text.toString();
   }
 
   private Parsed parse(Events events, FindingLog attempt) {

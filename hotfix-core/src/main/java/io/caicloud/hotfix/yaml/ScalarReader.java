@@ -40,7 +40,9 @@ final class ScalarReader {
     if (event.getTag().isEmpty()) {
       dialect.check(scalar);
     }
-    event.getAnchor().ifPresent(a -> anchors.put(a.getValue(), Optional.of(scalar)));
+    if (event.getAnchor().isPresent()) {
+      anchors.put(event.getAnchor().get().getValue(), Optional.of(scalar));
+    }
     return scalar;
   }
 

@@ -37,12 +37,16 @@ final class SourceText {
     this.length = ascii ? text.length() : text.codePointCount(0, text.length());
     this.charAt = new int[ascii ? 0 : length / STEP + 1];
     this.byteAt = new int[charAt.length];
-    if (ascii) {
+    if (!ascii) {
+      indexWideText();
+    } else if (text.indexOf('\r') < 0) {
+      for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+        noteBreak('\n', i, i + 1);
+      }
+    } else {
       for (int i = 0; i < text.length(); i++) {
         noteBreak(text.charAt(i), i, i + 1);
       }
-    } else {
-      indexWideText();
     }
   }
 

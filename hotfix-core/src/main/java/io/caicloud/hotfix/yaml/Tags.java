@@ -50,11 +50,14 @@ final class Tags {
 
   /** Report a tag that does not go with a collection. */
   void check(CollectionStartEvent event, NodePath path) {
-    String own = CORE + (event instanceof MappingStartEvent ? "map" : "seq");
-    event
-        .getTag()
-        .filter(tag -> !tag.equals("!") && !tag.equals(own))
-        .ifPresent(tag -> report(tag, event, path));
+    if (event.getTag().isEmpty()) {
+      return;
+    }
+    String tag = event.getTag().get();
+    if (!tag.equals("!")
+        && !tag.equals(CORE + (event instanceof MappingStartEvent ? "map" : "seq"))) {
+      report(tag, event, path);
+    }
   }
 
   private void report(String tag, NodeEvent event, NodePath path) {

@@ -4,9 +4,7 @@ import io.caicloud.hotfix.finding.Location;
 import io.caicloud.hotfix.finding.TextRange;
 import io.caicloud.hotfix.yaml.YamlScalar.Style;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -60,17 +58,19 @@ final class TreeBuilder {
 
   private YamlSequence sequence(CollectionStartEvent start, NodePath path, int depth) {
     placeholders.checkSequence(start, path);
+    TextRange begin = begin(start);
     List<YamlNode> items = new ArrayList<>();
     while (!events.nextIs(Event.ID.SequenceEnd)) {
       items.add(node(events.next(), path.item(items.size()), depth + 1));
     }
     YamlNode last = items.isEmpty() ? null : items.get(items.size() - 1);
-    return new YamlSequence(items, range(start, events.next(), last), path);
+    return new YamlSequence(items, range(start, begin, events.next(), last), path);
   }
 
   private YamlMapping mapping(CollectionStartEvent start, NodePath path, int depth) {
+    TextRange begin = begin(start);
     List<YamlEntry> entries = new ArrayList<>();
-    Map<String, YamlScalar> keys = new HashMap<>();
+    Keys keys = new Keys();
     YamlNode last = null;
     while (!events.nextIs(Event.ID.MappingEnd)) {
       Event event = events.next();
@@ -86,7 +86,7 @@ final class TreeBuilder {
         entries.add(new YamlEntry(key, last));
       }
     }
-    return new YamlMapping(entries, range(start, events.next(), last), path);
+    return new YamlMapping(entries, range(start, begin, events.next(), last), path);
   }
 
   private YamlScalar key(Event event, NodePath parent) {
@@ -117,8 +117,8 @@ final class TreeBuilder {
         finding -> finding.message(Texts.message(key)).remedy(Texts.message(key + "-remedy")));
   }
 
-  private boolean isNew(YamlScalar key, Map<String, YamlScalar> keys) {
-    YamlScalar first = keys.putIfAbsent(key.value(), key);
+  private boolean isNew(YamlScalar key, Keys keys) {
+    YamlScalar first = keys.add(key);
     if (first == null) {
       return true;
     }
@@ -162,12 +162,19 @@ final class TreeBuilder {
     }
   }
 
-  /** Return the range of a collection; a block collection ends with its last node. */
-  private TextRange range(CollectionStartEvent start, Event end, @Nullable YamlNode last) {
+  /** Return where a collection begins, as a range without length. */
+  private TextRange begin(CollectionStartEvent start) {
     int from = scalars.afterProperties(start);
+    return source.range(from, from);
+  }
+
+  /** Return the range of a collection; a block collection ends with its last node. */
+  private TextRange range(
+      CollectionStartEvent start, TextRange begin, Event end, @Nullable YamlNode last) {
     if (Events.isFlow(start)) {
-      return source.range(from, Events.end(end));
+      return source.range(source.start(begin), Events.end(end));
     }
-    return source.range(from, last == null ? from : source.end(last.range()));
+    TextRange rest = last == null ? begin : last.range();
+    return new TextRange(begin.line(), begin.column(), rest.endLine(), rest.endColumn());
   }
 }

@@ -265,6 +265,22 @@ public final class OssFault {
   }
 
   /**
+   * Return one that runs something, such as waiting for other requests, and then does another.
+   *
+   * @param action what to run; the body has not been read then
+   * @param then what is done wrong afterwards
+   */
+  public static OssFault before(Runnable action, OssFault then) {
+    return new OssFault(
+        then.name,
+        (right, body) -> {
+          action.run();
+          return then.work.answer(right, body);
+        },
+        then.delivery);
+  }
+
+  /**
    * Return one that runs something after the request was treated and before the answer is sent.
    *
    * @param action what to run

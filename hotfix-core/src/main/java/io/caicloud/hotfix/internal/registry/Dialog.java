@@ -46,7 +46,7 @@ final class Dialog {
             request.headers(),
             request.body().orElse(null),
             request.isRepeatable(),
-            request.patience().orElse(settings.timeouts().answer()));
+            settings.timeouts().answer().plus(request.extraPatience()));
     redirects.requireAllowed(registry, Address.of(place));
     boolean home = Address.of(place).equals(registry);
     String shown = home ? access.known(request.scopes()) : "";

@@ -25,7 +25,7 @@ public final class RegistryRequest {
   private final @Nullable RequestBody body;
   private final Set<Integer> expected;
   private final boolean repeatable;
-  private final @Nullable Duration patience;
+  private final Duration extraPatience;
 
   private RegistryRequest(Builder builder) {
     method = builder.method;
@@ -36,7 +36,7 @@ public final class RegistryRequest {
     body = builder.body;
     expected = Set.copyOf(builder.expected);
     repeatable = builder.repeatable;
-    patience = builder.patience;
+    extraPatience = builder.extraPatience;
     List<String> all = new ArrayList<>();
     all.add("repository:" + repository.name() + (builder.pushing ? ":pull,push" : ":pull"));
     builder.others.forEach(name -> all.add("repository:" + name + ":pull"));
@@ -83,8 +83,8 @@ public final class RegistryRequest {
     return repeatable;
   }
 
-  Optional<Duration> patience() {
-    return Optional.ofNullable(patience);
+  Duration extraPatience() {
+    return extraPatience;
   }
 
   /** Return whether the request goes to a place which the registry named. */
@@ -118,7 +118,7 @@ public final class RegistryRequest {
     private Headers headers = Headers.none();
     private @Nullable RequestBody body;
     private boolean repeatable;
-    private @Nullable Duration patience;
+    private Duration extraPatience = Duration.ZERO;
 
     private Builder(String method, Repository repository, String path) {
       this.method = Headers.requireMethod(method);
@@ -210,13 +210,13 @@ public final class RegistryRequest {
     }
 
     /**
-     * Wait this long for the answer to start, instead of {@link Timeouts#answer()}: a registry
-     * hashes a large upload before it answers.
+     * Wait longer than {@link Timeouts#answer()} for the answer to start: a registry hashes a large
+     * upload before it answers.
      *
-     * @param duration the longest silence
+     * @param duration how much longer
      */
-    public Builder patience(Duration duration) {
-      this.patience = Timeouts.requirePositive(duration);
+    public Builder extraPatience(Duration duration) {
+      this.extraPatience = requireNonNull(duration, "duration");
       return this;
     }
 

@@ -21,6 +21,7 @@ public final class RulesBenchmark {
 
   private static final int CONTROLLERS = 100;
   private static final int BATCH = 50;
+  private static final int LARGE = 50_000;
   private static final int ADDONS = 20;
 
   private RulesBenchmark() {}
@@ -124,7 +125,7 @@ public final class RulesBenchmark {
   }
 
   private static List<YamlDocument> read(List<byte[]> files, int first) {
-    int number = files.get(0).length > 50_000 ? BATCH / 10 : BATCH;
+    int number = files.get(0).length > LARGE ? 1 : BATCH;
     List<YamlDocument> documents = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       documents.add(

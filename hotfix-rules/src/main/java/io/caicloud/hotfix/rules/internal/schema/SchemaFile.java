@@ -41,7 +41,7 @@ final class SchemaFile {
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
             Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config));
-    this.schema = registry.getSchema(text);
+    this.schema = registry.getSchema(LeanSchema.of(text));
     schema.initializeValidators();
   }
 
@@ -106,7 +106,7 @@ final class SchemaFile {
 
   private List<String> expected(Error error, String keyword) {
     NodePath place = error.getSchemaLocation().getFragment();
-    JsonNode wanted = error.getSchemaNode();
+    JsonNode wanted = text.at(place.toString());
     return switch (keyword) {
       case Complaint.UNKNOWN -> keys(place).stream().sorted().toList();
       case Complaint.MISSING -> List.of(Objects.requireNonNull(error.getProperty()));

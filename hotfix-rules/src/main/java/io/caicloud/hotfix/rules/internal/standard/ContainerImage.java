@@ -72,11 +72,11 @@ record ContainerImage(YamlScalar scalar, Problem problem) {
     if (!text.startsWith("[[")) {
       return Problem.HARD_CODED;
     }
-    if (OLD_REGISTRY.matcher(text).matches()) {
-      return Problem.OLD_NAME;
-    }
     Matcher registry = REGISTRY.matcher(text);
-    return registry.matches() ? tagProblem(image, registry.group(2)) : Problem.OTHER_NAME;
+    if (registry.matches()) {
+      return tagProblem(image, registry.group(2));
+    }
+    return OLD_REGISTRY.matcher(text).matches() ? Problem.OLD_NAME : Problem.OTHER_NAME;
   }
 
   private static Problem tagProblem(String image, String path) {

@@ -66,23 +66,6 @@ final class Nodes {
         : OptionalInt.empty();
   }
 
-  /** Return all values of a tree, in the order of the text. */
-  static List<YamlScalar> scalars(YamlNode root) {
-    List<YamlScalar> scalars = new ArrayList<>();
-    collect(root, scalars);
-    return scalars;
-  }
-
-  private static void collect(YamlNode node, List<YamlScalar> scalars) {
-    if (node instanceof YamlScalar scalar) {
-      scalars.add(scalar);
-    } else if (node instanceof YamlSequence sequence) {
-      sequence.items().forEach(item -> collect(item, scalars));
-    } else if (node instanceof YamlMapping mapping) {
-      mapping.entries().forEach(entry -> collect(entry.value(), scalars));
-    }
-  }
-
   /** Return the containers of a controller, those that initialize first. */
   static List<YamlNode> allContainers(YamlNode controller) {
     List<YamlNode> all = new ArrayList<>(list(controller, "initContainers"));

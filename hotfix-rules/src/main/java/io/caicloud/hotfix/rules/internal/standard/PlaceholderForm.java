@@ -9,7 +9,6 @@ import io.caicloud.hotfix.finding.TextEdit;
 import io.caicloud.hotfix.rule.RuleContext;
 import io.caicloud.hotfix.rule.Vocabulary;
 import io.caicloud.hotfix.rules.internal.standard.Variables.Variable;
-import io.caicloud.hotfix.yaml.YamlScalar;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,16 +32,14 @@ final class PlaceholderForm extends StandardRule<ValuesTree> {
   @Override
   public void check(ValuesTree values, RuleContext context) {
     Set<String> known = known(context);
-    for (YamlScalar scalar : values.withBrackets()) {
-      for (Variable variable : Variables.in(scalar.value())) {
-        if (known.contains(variable.name()) || variable.isBuildTime()) {
-          form(values, scalar, variable, context);
-        } else if (variable.wellFormed()) {
-          Location place = values.place(scalar, variable.start(), variable.end());
-          Suggestions.closest(variable.name(), known)
-              .map(meant -> hint(place, "unknown", variable.name(), meant).build())
-              .ifPresent(context::report);
-        }
+    for (PlacedVariable placed : values.variables()) {
+      Variable variable = placed.variable();
+      if (known.contains(variable.name()) || variable.isBuildTime()) {
+        form(values, placed, context);
+      } else if (variable.wellFormed()) {
+        Suggestions.closest(variable.name(), known)
+            .map(meant -> hint(values.place(placed), "unknown", variable.name(), meant).build())
+            .ifPresent(context::report);
       }
     }
   }
@@ -53,12 +50,13 @@ final class PlaceholderForm extends StandardRule<ValuesTree> {
     return known;
   }
 
-  private void form(ValuesTree values, YamlScalar scalar, Variable variable, RuleContext context) {
+  private void form(ValuesTree values, PlacedVariable placed, RuleContext context) {
+    Variable variable = placed.variable();
     if (!variable.wellFormed()) {
       String right = "[[ " + variable.name() + " ]]";
-      Location place = values.place(scalar, variable.start(), variable.end());
+      Location place = values.place(placed);
       TextEdit edit = values.document().edit(Objects.requireNonNull(place.range()), right);
-      String found = scalar.value().substring(variable.start(), variable.end());
+      String found = placed.text();
       context.report(
           error(place, "blanks", found, right)
               .fix(new Fix(Texts.message("fix.write", right), List.of(edit), true))

@@ -5,9 +5,12 @@ import io.caicloud.hotfix.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What workloads may do on the machines they run on, beyond an ordinary container. */
 final class Powers {
+
+  private static final Pattern TAG = Pattern.compile(":[^/:]*$");
 
   private final List<Power> found = new ArrayList<>();
 
@@ -45,8 +48,11 @@ final class Powers {
   }
 
   private void addContainer(YamlNode container) {
+    if (Nodes.at(container, "securityContext").isEmpty()) {
+      return;
+    }
     String image = Nodes.scalar(container, "image").map(YamlScalar::value).orElse("");
-    String owner = image.replaceFirst(":[^/:]*$", "");
+    String owner = TAG.matcher(image).replaceFirst("");
     addIfTrue("privileged", owner, Nodes.scalar(container, "securityContext", "privileged"));
     for (YamlNode added : Nodes.list(container, "securityContext", "capabilities", "add")) {
       if (added instanceof YamlScalar scalar) {

@@ -15,14 +15,14 @@ import java.util.List;
  * @param root the root of their document
  * @param packed whether they belong to a hotfix that is going to be packed, so that what real files
  *     of other times have is no excuse
- * @param withBrackets the texts in which a variable may be
+ * @param variables the variables in all texts, in the order of the text
  * @param images the images of all containers, those that initialize first in each controller
  */
 public record ValuesTree(
     AddonValues values,
     YamlNode root,
     boolean packed,
-    List<YamlScalar> withBrackets,
+    List<PlacedVariable> variables,
     List<ContainerImage> images) {
 
   /**
@@ -33,12 +33,7 @@ public record ValuesTree(
    * @param packed whether they belong to a hotfix that is going to be packed
    */
   public ValuesTree(AddonValues values, YamlNode root, boolean packed) {
-    this(
-        values,
-        root,
-        packed,
-        Nodes.scalars(root).stream().filter(text -> text.value().contains("[[")).toList(),
-        ContainerImage.all(root));
+    this(values, root, packed, PlacedVariable.all(root), ContainerImage.all(root));
   }
 
   YamlDocument document() {
@@ -55,6 +50,10 @@ public record ValuesTree(
 
   Location place(YamlNode node) {
     return document().location(node);
+  }
+
+  Location place(PlacedVariable placed) {
+    return place(placed.scalar(), placed.variable().start(), placed.variable().end());
   }
 
   /** Return the place of a part of a scalar's value. */

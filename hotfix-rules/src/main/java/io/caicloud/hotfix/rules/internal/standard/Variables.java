@@ -57,7 +57,7 @@ final class Variables {
     if (!text.contains("[[")) {
       return List.of();
     }
-    List<Variable> variables = new ArrayList<>();
+    List<Variable> variables = new ArrayList<>(1);
     Matcher matcher = VARIABLE.matcher(text);
     while (matcher.find()) {
       boolean wellFormed = matcher.group(1).equals(" ") && matcher.group(3).equals(" ");
