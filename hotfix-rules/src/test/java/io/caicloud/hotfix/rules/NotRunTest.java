@@ -47,10 +47,7 @@ final class NotRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ReportFormat.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = "GITHUB") // annotations are about places in files
+  @EnumSource
   void every_form_of_the_report_says_so(ReportFormat format) {
     RuleReport report = HotfixRules.standard().check(SUBJECTS);
     String text = ReportWriter.of(format).write(report);

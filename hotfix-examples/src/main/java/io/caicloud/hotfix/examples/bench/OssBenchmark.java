@@ -160,17 +160,26 @@ public final class OssBenchmark {
       series.print(best);
     }
     for (Series series : ours) {
-      double ratio = best.median() / series.median();
-      String verdict = ratio >= GOAL ? "met   " : "MISSED";
       System.out.printf(
           Locale.ROOT,
           "%s %s: %.0f MB/s, %.2f of the throughput of %s%n",
-          verdict,
+          verdict(series, ours, best),
           series.name(),
           size / series.median() / MB,
-          ratio,
+          best.median() / series.median(),
           best.name());
     }
+  }
+
+  /**
+   * The goal is for the way to the store. The reading before it takes SHA-256 and MD5s, which the
+   * SDK does not; it is shown because users wait for it all the same.
+   */
+  private static String verdict(Series series, List<Series> ours, Series best) {
+    if (series != ours.get(0)) {
+      return "      ";
+    }
+    return best.median() / series.median() >= GOAL ? "met   " : "MISSED";
   }
 
   private static Placement put(OssStore store, String key, Content content) {

@@ -5,12 +5,13 @@ import io.caicloud.hotfix.finding.Fix;
 import io.caicloud.hotfix.finding.Message;
 import io.caicloud.hotfix.finding.Severity;
 import io.caicloud.hotfix.finding.TextRange;
+import io.caicloud.hotfix.rule.RuleOutcome;
 import io.caicloud.hotfix.rule.Verdict;
 import java.util.Optional;
 
 /**
- * A report as workflow commands, one for each finding, and a last line with the summary. What could
- * not be judged is an error too, even without a finding.
+ * A report as workflow commands, one for each finding and for each rule that lacked something, and
+ * a last line with the summary. What could not be judged is an error too, even without a finding.
  */
 final class GithubReport {
 
@@ -21,11 +22,22 @@ final class GithubReport {
     for (Finding finding : view.report().findings()) {
       text.append(command(finding, view.options())).append('\n');
     }
+    for (RuleOutcome outcome : view.report().outcomes()) {
+      outcome.reasons().forEach(because -> text.append(notRun(outcome, because, view.options())));
+    }
     if (view.report().verdict() == Verdict.INCOMPLETE) {
       text.append("::error::");
     }
     String aside = view.aside().map(line -> "; " + line).orElse("");
     return text.append(data(view.summary() + aside)).append('\n').toString();
+  }
+
+  private static String notRun(RuleOutcome outcome, Message because, ReportOptions options) {
+    StringBuilder command = new StringBuilder("::notice ");
+    add(command, "title", outcome.rule().toString());
+    command.setLength(command.length() - 1);
+    String line = options.text("not-run", outcome.rule(), options.text(because));
+    return command.append("::").append(data(line)).append('\n').toString();
   }
 
   private static String command(Finding finding, ReportOptions options) {
