@@ -1,7 +1,6 @@
 package io.caicloud.hotfix.testing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -11,7 +10,7 @@ import java.util.function.Predicate;
  */
 public final class RegistryLog {
 
-  private final List<Exchange> exchanges = new ArrayList<>();
+  private final GrowingLog<Entry> log = new GrowingLog<>();
 
   /**
    * A request and what became of it.
@@ -35,24 +34,15 @@ public final class RegistryLog {
     }
 
     void answered(int withStatus) {
-      synchronized (exchanges) {
-        status = withStatus;
-        exchanges.notifyAll();
-      }
+      log.change(() -> status = withStatus);
     }
 
     void sent(long bytes) {
-      synchronized (exchanges) {
-        bytesSent += bytes;
-        exchanges.notifyAll();
-      }
+      log.change(() -> bytesSent += bytes);
     }
 
     void met(RegistryFault what) {
-      synchronized (exchanges) {
-        fault = what.name();
-        exchanges.notifyAll();
-      }
+      log.change(() -> fault = what.name());
     }
 
     private Entry entry() {
@@ -64,18 +54,13 @@ public final class RegistryLog {
 
   Exchange arrived(RegistryRequest request) {
     Exchange exchange = new Exchange(request);
-    synchronized (exchanges) {
-      exchanges.add(exchange);
-      exchanges.notifyAll();
-    }
+    log.add(exchange::entry);
     return exchange;
   }
 
   /** Return what happened so far. */
   public List<Entry> entries() {
-    synchronized (exchanges) {
-      return exchanges.stream().map(Exchange::entry).toList();
-    }
+    return log.entries();
   }
 
   /**
@@ -112,32 +97,11 @@ public final class RegistryLog {
    * @throws AssertionError if there is none in time, or if the thread is interrupted
    */
   public Entry await(Predicate<Entry> condition, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    synchronized (exchanges) {
-      while (true) {
-        for (Entry entry : entries()) {
-          if (condition.test(entry)) {
-            return entry;
-          }
-        }
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          throw new AssertionError("not within " + limit + ", but: " + entries());
-        }
-        try {
-          exchanges.wait(left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new AssertionError("interrupted", e);
-        }
-      }
-    }
+    return log.await(condition, limit);
   }
 
   /** Forget what happened. */
   public void clear() {
-    synchronized (exchanges) {
-      exchanges.clear();
-    }
+    log.clear();
   }
 }
