@@ -90,8 +90,7 @@ final class MistakesTest {
                 wrong("pattern", "/a/q/r/s"),
                 wrong("enum", "/a/bb"),
                 wrong("enum", "/a")))
-        .containsExactlyInAnyOrder(
-            type, unknown, wrong("enum", "/a/bb"), wrong("enum", "/a"));
+        .containsExactlyInAnyOrder(type, unknown, wrong("enum", "/a/bb"), wrong("enum", "/a"));
   }
 
   @Test
