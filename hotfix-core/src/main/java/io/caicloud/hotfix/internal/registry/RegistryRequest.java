@@ -213,10 +213,14 @@ public final class RegistryRequest {
      * Wait longer than {@link Timeouts#answer()} for the answer to start: a registry hashes a large
      * upload before it answers.
      *
-     * @param duration how much longer
+     * @param duration how much longer, zero or more
+     * @throws IllegalArgumentException if it is negative
      */
     public Builder extraPatience(Duration duration) {
-      this.extraPatience = requireNonNull(duration, "duration");
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("a negative duration: " + duration);
+      }
+      this.extraPatience = duration;
       return this;
     }
 
