@@ -26,7 +26,7 @@ final class KeyRing implements CredentialsProvider {
 
   @Override
   public void setCredentials(Credentials credentials) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("access keys come from their source only");
   }
 
   @Override
