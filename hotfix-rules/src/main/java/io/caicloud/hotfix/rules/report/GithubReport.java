@@ -33,11 +33,9 @@ final class GithubReport {
   }
 
   private static String notRun(RuleOutcome outcome, Message because, ReportOptions options) {
-    StringBuilder command = new StringBuilder("::notice ");
-    add(command, "title", outcome.rule().toString());
-    command.setLength(command.length() - 1);
+    String title = property(outcome.rule().toString());
     String line = options.text("not-run", outcome.rule(), options.text(because));
-    return command.append("::").append(data(line)).append('\n').toString();
+    return "::notice title=" + title + "::" + data(line) + "\n";
   }
 
   private static String command(Finding finding, ReportOptions options) {
