@@ -11,8 +11,10 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
 /**
@@ -81,29 +83,49 @@ public final class PackageWriter {
 
   /** Refuse at once what could be refused only after writing. */
   private void refuseOther(Path target) throws IOException {
-    boolean same = Files.isRegularFile(target, NOFOLLOW_LINKS) && Files.size(target) == plan.size();
-    if (!same && Files.exists(target, NOFOLLOW_LINKS)) {
-      throw Texts.failure("output-exists", target);
+    try {
+      // Asked once: between two questions another build may have put the package there.
+      BasicFileAttributes there = attributes(target);
+      if (!there.isRegularFile() || there.size() != plan.size()) {
+        throw Texts.failure("output-exists", target);
+      }
+    } catch (NoSuchFileException e) {
+      // The usual case.
     }
   }
 
   private void place(PendingFile pending, Path target) throws IOException {
-    try {
-      if (options.durable()) {
-        pending.place();
-      } else {
-        pending.placeUnsynced();
-      }
-    } catch (FileAlreadyExistsException e) {
-      if (!sameBytes(pending.channel(), target)) {
-        throw Texts.failure(e, "output-exists", target);
+    boolean placed = false;
+    while (!placed) {
+      try {
+        if (options.durable()) {
+          pending.place();
+        } else {
+          pending.placeUnsynced();
+        }
+        placed = true;
+      } catch (FileAlreadyExistsException e) {
+        placed = isThere(pending, target, e);
       }
     }
   }
 
+  /** Return whether the package is there already; not if it is gone again by now. */
+  private static boolean isThere(PendingFile pending, Path target, IOException refused)
+      throws IOException {
+    try {
+      if (sameBytes(pending.channel(), target)) {
+        return true;
+      }
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+    throw Texts.failure(refused, "output-exists", target);
+  }
+
   /** Compare through the channel that is open: opening the hidden file again ends its lock. */
   private static boolean sameBytes(FileChannel written, Path target) throws IOException {
-    if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+    if (!attributes(target).isRegularFile()) {
       return false;
     }
     try (FileChannel other =
@@ -118,6 +140,10 @@ public final class PackageWriter {
       }
       return same;
     }
+  }
+
+  private static BasicFileAttributes attributes(Path target) throws IOException {
+    return Files.readAttributes(target, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
   private static void fill(ByteBuffer buffer, FileChannel file, long position) throws IOException {

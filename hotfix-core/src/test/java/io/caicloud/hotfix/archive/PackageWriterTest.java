@@ -11,12 +11,14 @@ import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.testing.TinyImage;
 import io.caicloud.hotfix.testing.TinyImages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,43 @@ final class PackageWriterTest {
     assertThat(build(golden())).isEqualTo(first);
     assertThat(Files.getAttribute(first.path(), "unix:ino")).isEqualTo(file);
     assertThat(names(folder)).containsExactly(Samples.NAME);
+  }
+
+  @Test
+  void is_success_whenever_the_same_package_comes_and_goes() throws Exception {
+    Path stored = build(golden(), OPTIONS, "stored").path();
+    Path target = folder.resolve("out").resolve(Samples.NAME);
+    Files.createDirectory(target.getParent());
+    AtomicBoolean over = new AtomicBoolean();
+    Thread other =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                comeAndGo(target, stored);
+              }
+            });
+    other.start();
+    try {
+      for (int i = 0; i < 300; i++) {
+        assertThat(build(golden(), OPTIONS, "out").path()).isEqualTo(target);
+      }
+    } finally {
+      over.set(true);
+      other.join();
+    }
+  }
+
+  private static void comeAndGo(Path target, Path stored) {
+    try {
+      Files.createLink(target, stored);
+    } catch (IOException e) {
+      // Built by the other.
+    }
+    try {
+      Files.delete(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
