@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class AddonValues {
 
-  private static final String CONFIG = "_config";
+  static final String CONFIG = "_config";
 
   private final YamlDocument document;
   private final Metadata metadata;

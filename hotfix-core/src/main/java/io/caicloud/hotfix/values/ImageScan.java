@@ -8,25 +8,27 @@ import io.caicloud.hotfix.yaml.YamlEntry;
 import io.caicloud.hotfix.yaml.YamlMapping;
 import io.caicloud.hotfix.yaml.YamlNode;
 import io.caicloud.hotfix.yaml.YamlScalar;
-import io.caicloud.hotfix.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks for images in every scalar of a tree; comments are not in it. A container's image counts
- * whatever it says. In other text an image is a registry variable with a path behind it; what ends
- * with a slash is a prefix, which some program completes.
+ * Looks for images in a document; comments are not in it. A container's image counts whatever it
+ * says. In other values an image is a registry variable with a path behind it; what ends with a
+ * slash is a prefix, which some program completes.
  */
 final class ImageScan {
 
-  private static final String REGISTRY = "registry_";
   private static final Pattern POSITION =
       Pattern.compile(
           "(?:/[^/]*)*/_config/controllers/\\d+"
-              + "(?:/(?<kind>initContainers|containers)/\\d+"
-              + "(?:/(?<image>image)|/(?<env>env)/\\d+/value|/(?<args>args|command)(?:/\\d+)?)"
+              + "(?:/(?:initContainers|containers)/\\d+"
+              + "/(?:(?<env>env)/\\d+/value|(?<args>args|command)(?:/\\d+)?)"
               + "|/(?<config>configs)/\\d+/data/\\d+/value)");
   private static final Pattern IMAGE =
       Pattern.compile(
@@ -36,6 +38,7 @@ final class ImageScan {
 
   private final YamlDocument document;
   private final List<FoundImage> found = new ArrayList<>();
+  private final Set<YamlScalar> ofContainers = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private ImageScan(YamlDocument document) {
     this.document = document;
@@ -43,45 +46,36 @@ final class ImageScan {
 
   static List<FoundImage> of(YamlDocument document) {
     ImageScan scan = new ImageScan(document);
-    document.root().ifPresent(root -> scan.visit(root, false));
+    document.root().ifPresent(scan::chart);
+    for (YamlScalar value : document.bracketed()) {
+      if (!scan.ofContainers.contains(value)) {
+        scan.text(value);
+      }
+    }
+    scan.found.sort(Comparator.comparing(image -> image.scalar().range()));
     return List.copyOf(scan.found);
   }
 
-  private void visit(YamlNode node, boolean image) {
+  /** Look at the containers of a chart and of its sub-charts, however deep they are. */
+  private void chart(YamlNode node) {
     if (node instanceof YamlMapping mapping) {
       for (YamlEntry entry : mapping.entries()) {
-        visit(entry.value(), entry.key().value().equals("image"));
+        if (!entry.key().value().equals(AddonValues.CONFIG)) {
+          chart(entry.value());
+        } else if (entry.value() instanceof YamlMapping config) {
+          Nodes.mappings(config, "controllers").forEach(this::controller);
+        }
       }
-    } else if (node instanceof YamlSequence sequence) {
-      for (YamlNode item : sequence.items()) {
-        visit(item, false);
-      }
-    } else if (node instanceof YamlScalar scalar) {
-      scan(scalar, image && scalar.type() != YamlScalar.Type.NULL);
     }
   }
 
-  private void scan(YamlScalar scalar, boolean named) {
-    if (!named && !scalar.value().contains(REGISTRY)) {
-      return;
+  private void controller(YamlMapping controller) {
+    for (YamlMapping container : Nodes.mappings(controller, "initContainers")) {
+      Nodes.scalar(container, "image").ifPresent(image -> add(image, Place.INIT_CONTAINER));
     }
-    Matcher position = POSITION.matcher(scalar.pointer());
-    boolean known = position.matches();
-    if (known && position.group("image") != null) {
-      if (named) {
-        boolean init = position.group("kind").startsWith("init");
-        add(scalar, init ? Place.INIT_CONTAINER : Place.CONTAINER);
-      }
-      return;
+    for (YamlMapping container : Nodes.mappings(controller, "containers")) {
+      Nodes.scalar(container, "image").ifPresent(image -> add(image, Place.CONTAINER));
     }
-    scan(scalar, known ? place(position) : Place.OTHER);
-  }
-
-  private static Place place(Matcher position) {
-    if (position.group("config") != null) {
-      return Place.CONFIG;
-    }
-    return position.group("env") != null ? Place.ENV : Place.ARGS;
   }
 
   /** Add a container's image; the line break at the end of a block is not part of it. */
@@ -90,22 +84,36 @@ final class ImageScan {
         scalar.style() == YamlScalar.Style.LITERAL || scalar.style() == YamlScalar.Style.FOLDED;
     String text = block ? withoutTail(scalar.value(), "\n") : scalar.value();
     found.add(new FoundImage(text, scalar.range(), scalar, place));
+    ofContainers.add(scalar);
   }
 
-  private void scan(YamlScalar scalar, Place place) {
+  private void text(YamlScalar scalar) {
     Matcher matcher = IMAGE.matcher(scalar.value());
+    Place place = null;
     ScalarText text = null;
     while (matcher.find()) {
       String path = withoutTail(matcher.group("path"), PUNCTUATION);
       if (path.isEmpty() || path.endsWith("/")) {
         continue;
       }
+      place = place == null ? place(scalar) : place;
       text = text == null ? document.text(scalar) : text;
       int end = matcher.start("path") + path.length();
       TextRange range = text.range(matcher.start(), end);
       found.add(
           new FoundImage(scalar.value().substring(matcher.start(), end), range, scalar, place));
     }
+  }
+
+  private static Place place(YamlScalar scalar) {
+    Matcher position = POSITION.matcher(scalar.pointer());
+    if (!position.matches()) {
+      return Place.OTHER;
+    }
+    if (position.group("config") != null) {
+      return Place.CONFIG;
+    }
+    return position.group("env") != null ? Place.ENV : Place.ARGS;
   }
 
   private static String withoutTail(String text, String characters) {

@@ -16,7 +16,7 @@ final class DocumentReader {
   /** How many characters are parsed in vain at most, reading over unquoted placeholders. */
   private static final int MAX_PARSED_AGAIN = 1 << 20;
 
-  private record Parsed(@Nullable YamlNode root, @Nullable YamlEngineException thrown) {}
+  private record Parsed(@Nullable Tree tree, @Nullable YamlEngineException thrown) {}
 
   private final String file;
   private final SourceText source;
@@ -29,11 +29,11 @@ final class DocumentReader {
   }
 
   /**
-   * Return the root, or nothing if the log has a finding that says why not. A placeholder without
+   * Return the tree, or nothing if the log has a finding that says why not. A placeholder without
    * quotes stops the parser; it is reported and read over, so that the author sees all of them and
    * everything else in one go.
    */
-  Optional<YamlNode> read() {
+  Optional<Tree> read() {
     String text = source.text();
     Set<TextRange> masked = new HashSet<>();
     int parsed = 0;
@@ -43,7 +43,7 @@ final class DocumentReader {
       Parsed result = parse(events, attempt);
       if (result.thrown == null) {
         log.addAll(attempt);
-        return masked.isEmpty() ? Optional.ofNullable(result.root) : Optional.empty();
+        return masked.isEmpty() ? Optional.ofNullable(result.tree) : Optional.empty();
       }
       Optional<UnquotedValue> culprit =
           culprit(result.thrown, events).filter(v -> masked.add(v.range()));
@@ -93,25 +93,25 @@ final class DocumentReader {
     }
   }
 
-  private @Nullable YamlNode document(Events events, FindingLog attempt) {
+  private @Nullable Tree document(Events events, FindingLog attempt) {
     events.next();
     if (events.nextIs(Event.ID.StreamEnd)) {
       return empty(attempt);
     }
     events.next();
-    YamlNode root = new TreeBuilder(file, source, events, attempt).root();
+    Tree tree = new TreeBuilder(file, source, events, attempt).tree();
     events.next();
     if (!events.nextIs(Event.ID.StreamEnd)) {
       int second = Events.start(events.next());
       report(attempt, ReadingRules.SINGLE_DOCUMENT, source.range(second, second));
     }
-    if (root instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL) {
+    if (tree.root() instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL) {
       return empty(attempt);
     }
-    return root;
+    return tree;
   }
 
-  private @Nullable YamlNode empty(FindingLog attempt) {
+  private @Nullable Tree empty(FindingLog attempt) {
     report(attempt, ReadingRules.EMPTY, TextRange.at(1, 1));
     return null;
   }

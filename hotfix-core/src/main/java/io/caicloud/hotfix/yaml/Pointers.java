@@ -3,7 +3,6 @@ package io.caicloud.hotfix.yaml;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** JSON pointers (RFC 6901). */
 final class Pointers {
@@ -17,11 +16,11 @@ final class Pointers {
     return key.replace("~", "~0").replace("/", "~1");
   }
 
-  static Optional<YamlNode> find(@Nullable YamlNode root, String pointer) {
+  static Optional<YamlNode> find(YamlNode root, String pointer) {
     if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
       return Optional.empty();
     }
-    Optional<YamlNode> node = Optional.ofNullable(root);
+    Optional<YamlNode> node = Optional.of(root);
     String[] tokens = pointer.split("/", -1);
     for (int i = 1; i < tokens.length; i++) {
       String token = tokens[i].replace("~1", "/").replace("~0", "~");

@@ -22,6 +22,7 @@ final class TreeBuilder {
   private final Budget budget;
   private final ScalarReader scalars;
   private final Placeholders placeholders;
+  private final List<YamlScalar> bracketed = new ArrayList<>();
 
   TreeBuilder(String file, SourceText source, Events events, FindingLog log) {
     this.file = file;
@@ -33,27 +34,35 @@ final class TreeBuilder {
     this.placeholders = new Placeholders(file, source, log);
   }
 
-  /** Return the root of the document whose start event has just been read. */
-  YamlNode root() {
-    return node(events.next(), NodePath.ROOT, 1);
+  /** Return the tree of the document whose start event has just been read. */
+  Tree tree() {
+    YamlNode root = node(events.next(), NodePath.ROOT, 1);
+    return new Tree(root, List.copyOf(bracketed));
   }
 
   private YamlNode node(Event event, NodePath path, int depth) {
     budget.node(event, path, depth);
     if (event instanceof AliasEvent alias) {
-      return scalars.expand(alias, path);
+      return noted(scalars.expand(alias, path));
     }
     if (event instanceof ScalarEvent scalar) {
-      return scalars.read(scalar, path);
+      return noted(scalars.read(scalar, path));
     }
     CollectionStartEvent start = (CollectionStartEvent) event;
     scalars.register(start, path);
     if (start instanceof MappingStartEvent) {
       return placeholders.isTemplate(start)
-          ? template(start, path, depth)
+          ? noted(template(start, path, depth))
           : mapping(start, path, depth);
     }
     return sequence(start, path, depth);
+  }
+
+  private YamlScalar noted(YamlScalar value) {
+    if (value.value().contains("[[")) {
+      bracketed.add(value);
+    }
+    return value;
   }
 
   private YamlSequence sequence(CollectionStartEvent start, NodePath path, int depth) {
@@ -81,9 +90,13 @@ final class TreeBuilder {
         continue;
       }
       YamlScalar key = key(event, path);
+      int before = bracketed.size();
       last = node(events.next(), key.path(), depth + 1);
       if (isNew(key, keys)) {
         entries.add(new YamlEntry(key, last));
+      } else {
+        // What is not in the tree is not in the list either.
+        bracketed.subList(before, bracketed.size()).clear();
       }
     }
     return new YamlMapping(entries, range(start, begin, events.next(), last), path);

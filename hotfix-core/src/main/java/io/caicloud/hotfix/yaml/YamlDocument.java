@@ -31,14 +31,14 @@ public final class YamlDocument {
   private final String file;
   private final byte[] bytes;
   private final @Nullable SourceText source;
-  private final @Nullable YamlNode root;
+  private final @Nullable Tree tree;
   private final List<Finding> findings;
 
   private YamlDocument(String file, byte[] bytes, Optional<SourceText> source, FindingLog log) {
     this.file = file;
     this.bytes = bytes;
     this.source = source.orElse(null);
-    this.root =
+    this.tree =
         source
             .filter(text -> new CharacterCheck(file, text, log).passes())
             .flatMap(text -> new DocumentReader(file, text, log).read())
@@ -85,7 +85,16 @@ public final class YamlDocument {
 
   /** Return the root of the tree; nothing if the file could not be read as one. */
   public Optional<YamlNode> root() {
-    return Optional.ofNullable(root);
+    return Optional.ofNullable(tree).map(Tree::root);
+  }
+
+  /**
+   * Return the values of the tree in which two opening brackets stand in a row, as they do before a
+   * variable, in the order of the text. Keys are not among them. They were noted when the file was
+   * read.
+   */
+  public List<YamlScalar> bracketed() {
+    return tree == null ? List.of() : tree.bracketed();
   }
 
   /** Return what reading found, in the order of the text. */
@@ -98,7 +107,7 @@ public final class YamlDocument {
    * Text in a value that looks like a comment is none. They are looked for at each call.
    */
   public List<YamlComment> comments() {
-    return root == null ? List.of() : Comments.of(requireSource());
+    return tree == null ? List.of() : Comments.of(requireSource());
   }
 
   /**
@@ -107,7 +116,7 @@ public final class YamlDocument {
    * @param part the text
    */
   public List<YamlComment> comments(String part) {
-    return root == null || !requireSource().text().contains(part)
+    return tree == null || !requireSource().text().contains(part)
         ? List.of()
         : comments().stream().filter(comment -> comment.text().contains(part)).toList();
   }
@@ -118,7 +127,7 @@ public final class YamlDocument {
    * @param pointer the pointer, such as {@code /_config/_metadata/version}; empty for the root
    */
   public Optional<YamlNode> find(String pointer) {
-    return Pointers.find(root, pointer);
+    return root().flatMap(node -> Pointers.find(node, pointer));
   }
 
   /**

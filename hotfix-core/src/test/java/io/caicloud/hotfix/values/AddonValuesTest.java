@@ -197,6 +197,41 @@ final class AddonValuesTest {
     assertThat(values.metadata().name()).map(YamlScalar::value).contains("console-web");
   }
 
+  @Test
+  void finds_container_images_of_every_form_in_the_order_of_the_text() {
+    AddonValues values =
+        parse(
+            """
+            note: '[[ registry_release ]]/first:v1'
+            deep:
+              chart:
+                _config:
+                  controllers:
+                  - containers:
+                    - image: docker.io/second:v1
+                      command: ['[[ registry_release ]]/third:v1']
+                      image: '[[ registry_release ]]/dropped:v1'
+                    initContainers:
+                    - image: '[[ registry_library ]]/fourth:v1'
+                    - image:
+            _config:
+              controllers:
+              - containers:
+                - image: fifth
+              image: '[[ registry_release ]]/sixth:v1'
+            """);
+
+    assertThat(values.images())
+        .extracting(image -> image.place() + " " + image.text())
+        .containsExactly(
+            "OTHER [[ registry_release ]]/first:v1",
+            "CONTAINER docker.io/second:v1",
+            "ARGS [[ registry_release ]]/third:v1",
+            "INIT_CONTAINER [[ registry_library ]]/fourth:v1",
+            "CONTAINER fifth",
+            "OTHER [[ registry_release ]]/sixth:v1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -214,6 +214,35 @@ final class YamlDocumentTest {
   }
 
   @Test
+  void lists_the_bracketed_values_of_the_tree_in_the_order_of_the_text() {
+    YamlDocument document =
+        parse(
+            """
+            first: &x '[[ a ]]'
+            '[[ key ]]': [plain, '[ [ no ] ]', 'x [[ b ]]']
+            of alias: *x
+            first: {dropped: '[[ c ]]'}
+            ? [complex]
+            : '[[ d ]]'
+            template: {{ "[[ e ]]" }}
+            block: |
+              [[a-z]]
+            """);
+
+    assertThat(document.bracketed())
+        .extracting(value -> value.pointer() + " " + value.range().line() + " " + value.value())
+        .containsExactly(
+            "/first 1 [[ a ]]",
+            "/[[ key ]]/2 2 x [[ b ]]",
+            "/of alias 3 [[ a ]]",
+            "/template 7 {{ \"[[ e ]]\" }}",
+            "/block 8 [[a-z]]\n");
+    assertThat(document.bracketed())
+        .allMatch(value -> document.find(value.pointer()).orElseThrow() == value);
+    assertThat(parse("a: '[[ b ]]'\nc: @").bracketed()).isEmpty();
+  }
+
+  @Test
   void does_not_share_its_bytes() {
     byte[] bytes = "a: b".getBytes(UTF_8);
     YamlDocument document = YamlDocument.parse("a.yaml", bytes);

@@ -33,7 +33,7 @@ public record ValuesTree(
    * @param packed whether they belong to a hotfix that is going to be packed
    */
   public ValuesTree(AddonValues values, YamlNode root, boolean packed) {
-    this(values, root, packed, PlacedVariable.all(root), ContainerImage.all(root));
+    this(values, root, packed, PlacedVariable.all(values.document()), ContainerImage.all(root));
   }
 
   YamlDocument document() {
