@@ -1,5 +1,6 @@
 package io.caicloud.hotfix.yaml;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,29 +9,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodePath {
 
-  static final NodePath ROOT = new NodePath(null, "", -1, 0);
+  static final NodePath ROOT = new NodePath(null, "", 0);
+
+  /** Most lists are short; their numbers are written once. */
+  private static final String[] NUMBERS =
+      IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new);
 
   private final @Nullable NodePath parent;
-  private final String key;
-  private final int index;
+  private final String step;
   private final int length;
 
-  private NodePath(@Nullable NodePath parent, String key, int index, int length) {
+  private NodePath(@Nullable NodePath parent, String step, int length) {
     this.parent = parent;
-    this.key = key;
-    this.index = index;
+    this.step = step;
     this.length = length;
   }
 
   /** Return the way to the value of a key. */
   NodePath key(String name) {
-    return new NodePath(this, name, -1, length + 1 + name.length());
+    return new NodePath(this, name, length + 1 + name.length());
   }
 
   /** Return the way to an item. */
   NodePath item(int number) {
-    int digits = number < 10 ? 1 : number < 100 ? 2 : 6;
-    return new NodePath(this, "", number, length + 1 + digits);
+    return key(number < NUMBERS.length ? NUMBERS[number] : Integer.toString(number));
   }
 
   /** Return about how many characters the text has. */
@@ -47,15 +49,9 @@ final class NodePath {
   }
 
   private void write(StringBuilder text) {
-    if (parent == null) {
-      return;
-    }
-    parent.write(text);
-    text.append('/');
-    if (index >= 0) {
-      text.append(index);
-    } else {
-      text.append(Pointers.escape(key));
+    if (parent != null) {
+      parent.write(text);
+      text.append('/').append(Pointers.escape(step));
     }
   }
 }

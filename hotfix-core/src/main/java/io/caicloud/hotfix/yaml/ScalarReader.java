@@ -31,12 +31,12 @@ final class ScalarReader {
     this.dialect = new Dialect(file, source, log);
   }
 
-  YamlScalar read(ScalarEvent event, NodePath path) {
+  YamlScalar read(ScalarEvent event, String value, NodePath path) {
     int start = afterProperties(event);
     int end = event.isLiteral() || event.isFolded() ? endOfBlock(event) : Events.end(event);
     TextRange range = source.range(start, end);
     YamlScalar.Type type = tags.type(event, path);
-    YamlScalar scalar = new YamlScalar(event.getValue(), style(event), type, range, path);
+    YamlScalar scalar = new YamlScalar(value, style(event), type, range, path);
     if (event.getTag().isEmpty()) {
       dialect.check(scalar);
     }

@@ -23,6 +23,7 @@ final class TreeBuilder {
   private final ScalarReader scalars;
   private final Placeholders placeholders;
   private final List<YamlScalar> bracketed = new ArrayList<>();
+  private final Words words = new Words();
 
   TreeBuilder(String file, SourceText source, Events events, FindingLog log) {
     this.file = file;
@@ -46,7 +47,7 @@ final class TreeBuilder {
       return noted(scalars.expand(alias, path));
     }
     if (event instanceof ScalarEvent scalar) {
-      return noted(scalars.read(scalar, path));
+      return noted(scalars.read(scalar, words.one(scalar.getValue()), path));
     }
     CollectionStartEvent start = (CollectionStartEvent) event;
     scalars.register(start, path);
@@ -105,7 +106,7 @@ final class TreeBuilder {
   private YamlScalar key(Event event, NodePath parent) {
     YamlScalar key =
         event instanceof ScalarEvent scalar
-            ? scalars.read(scalar, parent.key(scalar.getValue()))
+            ? plainKey(scalar, parent)
             : expandedKey((AliasEvent) event, parent);
     budget.node(event, key.path(), 1);
     if (key.style() == Style.PLAIN && event instanceof ScalarEvent) {
@@ -116,6 +117,11 @@ final class TreeBuilder {
       }
     }
     return key;
+  }
+
+  private YamlScalar plainKey(ScalarEvent event, NodePath parent) {
+    String name = words.one(event.getValue());
+    return scalars.read(event, name, parent.key(name));
   }
 
   private YamlScalar expandedKey(AliasEvent alias, NodePath parent) {

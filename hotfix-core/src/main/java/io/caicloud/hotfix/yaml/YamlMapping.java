@@ -10,11 +10,16 @@ import java.util.Optional;
 public final class YamlMapping implements YamlNode {
 
   private final List<YamlEntry> entries;
+  private final String[] names;
   private final TextRange range;
   private final NodePath path;
 
   YamlMapping(List<YamlEntry> entries, TextRange range, NodePath path) {
     this.entries = List.copyOf(entries);
+    this.names = new String[entries.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = entries.get(i).key().value();
+    }
     this.range = requireNonNull(range, "range");
     this.path = requireNonNull(path, "path");
   }
@@ -43,14 +48,18 @@ public final class YamlMapping implements YamlNode {
    * @param key the key's text
    */
   public Optional<YamlEntry> entry(String key) {
-    // Rules ask for keys all the time; an iterator for each question would show.
-    for (int i = 0; i < entries.size(); i++) {
-      YamlEntry entry = entries.get(i);
-      if (entry.key().value().equals(key)) {
-        return Optional.of(entry);
+    int index = index(key);
+    return index < 0 ? Optional.empty() : Optional.of(entries.get(index));
+  }
+
+  /** Rules ask for keys all the time, so the texts stand together. */
+  private int index(String key) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(key)) {
+        return i;
       }
     }
-    return Optional.empty();
+    return -1;
   }
 
   /**
@@ -59,7 +68,8 @@ public final class YamlMapping implements YamlNode {
    * @param key the key's text
    */
   public Optional<YamlNode> get(String key) {
-    return entry(key).map(YamlEntry::value);
+    int index = index(key);
+    return index < 0 ? Optional.empty() : Optional.of(entries.get(index).value());
   }
 
   /** Return place and entries. */

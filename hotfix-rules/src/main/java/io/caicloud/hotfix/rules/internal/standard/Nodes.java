@@ -1,6 +1,5 @@
 package io.caicloud.hotfix.rules.internal.standard;
 
-import io.caicloud.hotfix.yaml.YamlEntry;
 import io.caicloud.hotfix.yaml.YamlMapping;
 import io.caicloud.hotfix.yaml.YamlNode;
 import io.caicloud.hotfix.yaml.YamlScalar;
@@ -27,22 +26,12 @@ final class Nodes {
   private static @Nullable YamlNode find(YamlNode node, String... keys) {
     YamlNode found = node;
     for (String key : keys) {
-      found = found instanceof YamlMapping mapping ? value(mapping, key) : null;
+      found = found instanceof YamlMapping mapping ? mapping.get(key).orElse(null) : null;
       if (found == null) {
         return null;
       }
     }
     return found;
-  }
-
-  private static @Nullable YamlNode value(YamlMapping mapping, String key) {
-    List<YamlEntry> entries = mapping.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).key().value().equals(key)) {
-        return entries.get(i).value();
-      }
-    }
-    return null;
   }
 
   static List<YamlNode> list(YamlNode node, String... keys) {
