@@ -38,14 +38,21 @@ public final class YamlScalar implements YamlNode {
   private final String value;
   private final Style style;
   private final Type type;
-  private final TextRange range;
+  private final int line;
+  private final int column;
+  private final int endLine;
+  private final int endColumn;
   private final NodePath path;
 
   YamlScalar(String value, Style style, Type type, TextRange range, NodePath path) {
     this.value = requireNonNull(value, "value");
     this.style = requireNonNull(style, "style");
     this.type = requireNonNull(type, "type");
-    this.range = requireNonNull(range, "range");
+    // Four numbers are smaller than an object that holds them, and hardly anybody asks.
+    this.line = range.line();
+    this.column = range.column();
+    this.endLine = range.endLine();
+    this.endColumn = range.endColumn();
     this.path = requireNonNull(path, "path");
   }
 
@@ -71,7 +78,7 @@ public final class YamlScalar implements YamlNode {
 
   @Override
   public TextRange range() {
-    return range;
+    return new TextRange(line, column, endLine, endColumn);
   }
 
   /** Return the JSON pointer (RFC 6901); of a key that of the value below it. */
@@ -87,6 +94,6 @@ public final class YamlScalar implements YamlNode {
   /** Return place and text. */
   @Override
   public String toString() {
-    return pointer() + " at " + range + ": " + value;
+    return pointer() + " at " + range() + ": " + value;
   }
 }
