@@ -67,6 +67,9 @@ final class MountVolume extends StandardRule<ValuesTree> {
     }
 
     private void unique(List<YamlNode> items, String key, String what) {
+      if (items.size() < 2) {
+        return;
+      }
       Map<String, YamlScalar> seen = new HashMap<>();
       for (YamlNode item : items) {
         Nodes.scalar(item, key)
@@ -76,8 +79,12 @@ final class MountVolume extends StandardRule<ValuesTree> {
 
     /** Ports of one service differ in number or in transport: all but UDP travel over TCP. */
     private void ports(YamlNode service) {
+      List<YamlNode> ports = Nodes.list(service, "ports");
+      if (ports.size() < 2) {
+        return;
+      }
       Map<String, YamlScalar> seen = new HashMap<>();
-      for (YamlNode port : Nodes.list(service, "ports")) {
+      for (YamlNode port : ports) {
         String transport = Nodes.has(port, "UDP", "protocol") ? "/UDP" : "/TCP";
         Nodes.scalar(port, "port")
             .ifPresent(n -> twice(seen.putIfAbsent(n.value() + transport, n), n, "port"));
