@@ -302,6 +302,31 @@ final class TransportTest {
   }
 
   @Test
+  void waits_longer_for_an_answer_to_a_request_that_asks_for_it() throws Exception {
+    Duration soon = Duration.ofMillis(50);
+    try (RawServer server =
+            RawServer.start(
+                peer -> {
+                  peer.head();
+                  Thread.sleep(20 * soon.toMillis());
+                  peer.say(OK + "Content-Length: 0\r\n\r\n");
+                  peer.waitForEnd();
+                });
+        RegistryHttp http =
+            plain(server.host())
+                .timeouts(new Timeouts(Duration.ofSeconds(5), soon, soon))
+                .build()) {
+      Repository web = new Repository(server.host(), "release/web");
+      RegistryRequest patient =
+          RegistryRequest.of("PUT", web, "x").extraPatience(Duration.ofSeconds(60)).build();
+      try (RegistryResponse response = http.send(patient)) {
+        assertThat(response.status()).isEqualTo(200);
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void gives_up_when_nobody_reads_what_it_sends() throws Exception {
     Duration soon = Duration.ofMillis(100);
     try (RawServer server = RawServer.start(RawServer.Peer::sleep);
