@@ -11,13 +11,16 @@ import io.caicloud.hotfix.image.Digest;
 import io.caicloud.hotfix.testing.TinyImage;
 import io.caicloud.hotfix.testing.TinyImages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,35 +109,38 @@ final class PackageWriterTest {
     Path target = folder.resolve("out").resolve(Samples.NAME);
     Files.createDirectory(target.getParent());
     AtomicBoolean over = new AtomicBoolean();
-    Thread other =
-        new Thread(
-            () -> {
-              while (!over.get()) {
-                comeAndGo(target, stored);
-              }
-            });
-    other.start();
+    ExecutorService pool = Executors.newSingleThreadExecutor();
     try {
+      Future<Integer> other =
+          pool.submit(
+              () -> {
+                int placed = 0;
+                while (!over.get()) {
+                  placed += comeAndGo(target, stored);
+                }
+                return placed;
+              });
       for (int i = 0; i < 300; i++) {
         assertThat(build(golden(), OPTIONS, "out").path()).isEqualTo(target);
       }
+      over.set(true);
+      assertThat(other.get()).isPositive();
     } finally {
       over.set(true);
-      other.join();
+      pool.shutdown();
     }
   }
 
-  private static void comeAndGo(Path target, Path stored) {
+  /** Return how often the package was put there: not if the build has done so. */
+  private static int comeAndGo(Path target, Path stored) throws IOException {
+    int placed = 1;
     try {
       Files.createLink(target, stored);
-    } catch (IOException e) {
-      // Built by the other.
+    } catch (FileAlreadyExistsException e) {
+      placed = 0;
     }
-    try {
-      Files.delete(target);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Files.delete(target);
+    return placed;
   }
 
   @Test

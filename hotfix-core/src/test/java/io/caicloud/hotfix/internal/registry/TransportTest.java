@@ -285,10 +285,7 @@ final class TransportTest {
                   }
                   peer.waitForEnd();
                 });
-        RegistryHttp http =
-            plain(server.host())
-                .timeouts(new Timeouts(Duration.ofSeconds(5), soon, soon))
-                .build()) {
+        RegistryHttp http = impatient(server, soon)) {
       var thrown = failure(() -> http.send(get(server.host(), "manifests/v1")));
       assertThat(thrown.code()).isEqualTo("registry-unreachable");
       assertThat(thrown).hasMessageContaining("nothing for 50 ms").hasMessageContaining("proxy");
@@ -312,10 +309,7 @@ final class TransportTest {
                   peer.say(OK + "Content-Length: 0\r\n\r\n");
                   peer.waitForEnd();
                 });
-        RegistryHttp http =
-            plain(server.host())
-                .timeouts(new Timeouts(Duration.ofSeconds(5), soon, soon))
-                .build()) {
+        RegistryHttp http = impatient(server, soon)) {
       Repository web = new Repository(server.host(), "release/web");
       RegistryRequest patient =
           RegistryRequest.of("PUT", web, "x").extraPatience(Duration.ofSeconds(60)).build();
@@ -330,10 +324,7 @@ final class TransportTest {
   void gives_up_when_nobody_reads_what_it_sends() throws Exception {
     Duration soon = Duration.ofMillis(100);
     try (RawServer server = RawServer.start(RawServer.Peer::sleep);
-        RegistryHttp http =
-            plain(server.host())
-                .timeouts(new Timeouts(Duration.ofSeconds(5), soon, soon))
-                .build()) {
+        RegistryHttp http = impatient(server, soon)) {
       Repository web = new Repository(server.host(), "release/web");
       RegistryRequest put =
           RegistryRequest.of("PUT", web, "x")
@@ -341,6 +332,10 @@ final class TransportTest {
               .build();
       assertThat(failure(() -> http.send(put)).code()).isEqualTo("registry-unreachable");
     }
+  }
+
+  private static RegistryHttp impatient(RawServer server, Duration soon) {
+    return plain(server.host()).timeouts(new Timeouts(Duration.ofSeconds(5), soon, soon)).build();
   }
 
   @Test
