@@ -254,6 +254,23 @@ final class YamlDocumentFindingsTest {
     assertThat(lines(parse("? ".repeat(most + 1) + "a"))).contains("HF008");
   }
 
+  /** The parser is read some hundred events ahead; nothing that it said before an error is lost. */
+  @Test
+  void keeps_what_it_found_before_an_error_however_far_away_that_is() {
+    for (int n = 0; n < 300; n++) {
+      YamlDocument document = parse("a: 1\na: 2\n" + keys(n));
+      assertThat(lines(document)).isEqualTo("2:1 HF006, " + (3 + n) + ":4 HF003");
+    }
+  }
+
+  private static String keys(int n) {
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < n; i++) {
+      keys.append("k").append(i).append(": v\n");
+    }
+    return keys.append("z: @\n").toString();
+  }
+
   @Test
   void counts_what_it_does_not_list() {
     List<Finding> findings = parse("yes\n".repeat(80).replace("yes", "- yes")).findings();
