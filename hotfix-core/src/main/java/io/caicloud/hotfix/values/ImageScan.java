@@ -46,10 +46,10 @@ final class ImageScan {
 
   static List<FoundImage> of(YamlDocument document) {
     ImageScan scan = new ImageScan(document);
-    document.root().ifPresent(scan::chart);
+    document.root().ifPresent(scan::scanChart);
     for (YamlScalar value : document.bracketed()) {
       if (!scan.ofContainers.contains(value)) {
-        scan.text(value);
+        scan.scanText(value);
       }
     }
     scan.found.sort(Comparator.comparing(image -> image.scalar().range()));
@@ -57,19 +57,19 @@ final class ImageScan {
   }
 
   /** Look at the containers of a chart and of its sub-charts, however deep they are. */
-  private void chart(YamlNode node) {
+  private void scanChart(YamlNode node) {
     if (node instanceof YamlMapping mapping) {
       for (YamlEntry entry : mapping.entries()) {
         if (!entry.key().value().equals(AddonValues.CONFIG)) {
-          chart(entry.value());
+          scanChart(entry.value());
         } else if (entry.value() instanceof YamlMapping config) {
-          Nodes.mappings(config, "controllers").forEach(this::controller);
+          Nodes.mappings(config, "controllers").forEach(this::scanController);
         }
       }
     }
   }
 
-  private void controller(YamlMapping controller) {
+  private void scanController(YamlMapping controller) {
     for (YamlMapping container : Nodes.mappings(controller, "initContainers")) {
       Nodes.scalar(container, "image").ifPresent(image -> add(image, Place.INIT_CONTAINER));
     }
@@ -87,7 +87,7 @@ final class ImageScan {
     ofContainers.add(scalar);
   }
 
-  private void text(YamlScalar scalar) {
+  private void scanText(YamlScalar scalar) {
     Matcher matcher = IMAGE.matcher(scalar.value());
     Place place = null;
     ScalarText text = null;

@@ -22,7 +22,6 @@ final class Nodes {
     return Optional.ofNullable(find(node, keys));
   }
 
-  /** Rules go such ways all the time, so it makes no objects on them. */
   private static @Nullable YamlNode find(YamlNode node, String... keys) {
     YamlNode found = node;
     for (String key : keys) {
